@@ -1,0 +1,105 @@
+"""What comes in and what goes out, the same for every channel and both renderers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Channel = Literal["webchat", "rest", "sms", "whatsapp", "phone"]
+ReplyKind = Literal["say", "ask", "question", "benefit", "handoff"]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Who writes, as the channel knows it: an identifier of some kind, e.g. ('phone', '+5511999998888').
+
+    `is_verified` says that the channel itself proves who this is (an API key, a signed link).
+    """
+
+    kind: str
+    value: str
+    is_verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """One message as received. `provider_id` is unique within its channel: a second one is a duplicate.
+
+    `is_ours`: we begin this turn ourselves, e.g. a follow-up that is due; nobody sees it as the customer's words.
+    """
+
+    provider_id: str
+    channel: Channel
+    address: Address
+    text: str
+    payload: str | None = None
+    language: str | None = None
+    is_ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing the customer may choose: a button on web chat, a number on SMS."""
+
+    value: str
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One thing to say, ready to be shown. `text` is plain text in the conversation's language, never markup."""
+
+    kind: ReplyKind
+    text: str
+    options: tuple[Option, ...] = ()
+    flow: str | None = None
+    step: str | None = None
+    question: str | None = None
+    agent: str | None = None
+    id: str = ""
+
+    def as_rasa(self) -> dict[str, Any]:
+        """The shape of a message of Rasa's REST channel, with ours under `custom.dripline`."""
+        message: dict[str, Any] = {
+            "text": self.text,
+            "custom": {
+                "dripline": {
+                    "id": self.id,
+                    "kind": self.kind,
+                    "flow": self.flow,
+                    "step": self.step,
+                    "question": self.question,
+                }
+            },
+        }
+        if self.options:
+            message["buttons"] = [{"title": o.title, "payload": o.payload} for o in self.options]
+        return message
+
+
+def choice_payload(at: str, value: str) -> str:
+    """What a button sends back: Rasa's intent payload, naming the place it was shown at and its value.
+
+    >>> choice_payload("travel_pass.days", "7")
+    '/choose{"at": "travel_pass.days", "value": "7"}'
+    """
+    return "/choose" + json.dumps({"at": at, "value": value}, ensure_ascii=False)
+
+
+def read_choice(payload: str | None) -> tuple[str, str] | None:
+    """The (place, value) of a button, or None when the payload is something else."""
+    if not payload or not payload.startswith("/choose{"):
+        return None
+    try:
+        data = json.loads(payload.removeprefix("/choose"))
+    except ValueError:
+        return None
+    if (
+        not isinstance(data, dict)
+        or not isinstance(data.get("at"), str)
+        or not isinstance(data.get("value"), str)
+    ):
+        return None
+    return data["at"], data["value"]

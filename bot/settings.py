@@ -1,0 +1,80 @@
+"""Every setting, from the environment or .env. `.env.example` explains each; a test checks that it does."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+Listed = Annotated[tuple[str, ...], NoDecode]
+
+
+class Settings(BaseSettings):
+    """What an installation decides. Secrets come only from here."""
+
+    model_config = SettingsConfigDict(env_prefix="DRIPLINE_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True)
+
+    database_url: str = Field("sqlite:///var/dripline.db", description="SQLite or PostgreSQL")
+    content: Path = Field(Path("content"), description="the folder that marketing writes")
+    public_url: str = Field("http://127.0.0.1:8000", description="how customers reach this installation")
+    secret_key: str = Field("", description="signs visitor tokens and links, keys the hashes of suppressions")
+    host: str = Field("127.0.0.1", description="the address the app listens on")
+    port: int = Field(8000, ge=1, le=65535, description="the port the app listens on")
+    engine_port: int = Field(5005, ge=1, le=65535, description="the engine's port, on loopback")
+    engine_token: str = Field(
+        "", description="what the engine's HTTP API asks for; made at each start when empty"
+    )
+    api_keys: Listed = Field((), description="keys of systems that use the REST channel, separated by commas")
+    allowed_origins: Listed = Field((), description="sites that may embed the chat, separated by commas")
+    trusted_proxies: Listed = Field(
+        (), description="proxies whose forwarded headers count, separated by commas"
+    )
+    is_demo: bool = Field(
+        True, alias="DRIPLINE_DEMO", description="the demo page, where one plays a customer"
+    )
+    rate_limit: str = Field("60/minute", description="messages a visitor may send")
+    max_message_length: int = Field(4000, ge=1, description="characters of one message")
+    webchat_silence_minutes: int = Field(30, ge=1, description="silence that ends a web chat")
+    messaging_silence_hours: int = Field(
+        24, ge=1, description="silence that ends a WhatsApp or SMS conversation"
+    )
+    log_level: str = Field("info", description="debug, info, warning or error")
+    log_format: str = Field("json", description="json or text")
+
+    @field_validator("api_keys", "allowed_origins", "trusted_proxies", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return (
+            tuple(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
+
+    @property
+    def engine_url(self) -> str:
+        return f"http://127.0.0.1:{self.engine_port}"
+
+
+def load_settings() -> Settings:
+    """Settings with a secret: the environment's, else one made once and kept under var/ for this machine."""
+    settings = Settings()
+    return settings if settings.secret_key else settings.model_copy(update={"secret_key": _kept_secret()})
+
+
+def _kept_secret() -> str:
+    path = Path("var/secret_key")
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = path.with_name(f"secret_key.{secrets.token_hex(4)}")
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(32), encoding="utf-8")
+        # Two processes may start at once: the first name wins, and both read the same secret.
+        with suppress(FileExistsError):
+            os.link(made, path)
+        made.unlink()
+    return path.read_text(encoding="utf-8").strip()

@@ -1,0 +1,37 @@
+"""Settings from the environment, and the file that explains them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, load_settings
+
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+
+
+def test_the_example_file_explains_every_setting_and_no_other() -> None:
+    named = {line.partition("=")[0] for line in EXAMPLE.read_text().splitlines() if line.startswith("DRIPLINE_")}
+    known = {
+        str(field.validation_alias or f"DRIPLINE_{name.upper()}") for name, field in Settings.model_fields.items()
+    }
+    assert named == known
+
+
+def test_the_example_file_holds_the_defaults() -> None:
+    assert Settings(_env_file=EXAMPLE) == Settings(_env_file=None)  # type: ignore[call-arg]
+
+
+def test_lists_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRIPLINE_API_KEYS", "one, two,,")
+    assert Settings(_env_file=None).api_keys == ("one", "two")  # type: ignore[call-arg]
+
+
+def test_a_secret_is_made_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DRIPLINE_SECRET_KEY", raising=False)
+    first = load_settings().secret_key
+    assert len(first) > 30
+    assert load_settings().secret_key == first
+    assert (tmp_path / "var/secret_key").stat().st_mode & 0o077 == 0
