@@ -1,0 +1,91 @@
+"""The database and its transactions. SQLite and PostgreSQL behave the same to everyone above."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+_BUSY_SECONDS = 30
+
+
+class Database:
+    """One database. `transaction()` writes, `reading()` only reads; both hand out a connection.
+
+    On SQLite a writer takes the write lock at BEGIN, so two writers never deadlock on an upgrade; within one
+    process they queue fairly on a lock of ours, because SQLite's own waiting sleeps and is unfair.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._writers: Any = threading.Lock() if self.is_sqlite else _NoLock()
+        self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All or nothing; commits at the end of the block, rolls back when it raises."""
+        with self._writers, self.engine.connect() as connection:
+            connection.info["is_writing"] = True
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                connection.info["is_writing"] = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent look, nothing written."""
+        with self.engine.connect() as connection:
+            yield connection
+            connection.rollback()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+class _NoLock:
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+def _sqlite(url: str) -> Engine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+        pool_size=16,
+        max_overflow=16,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _: Any) -> None:
+        # The driver must not open transactions by itself: BEGIN IMMEDIATE is ours.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("is_writing") else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: str) -> Engine:
+    return create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"), pool_size=16, max_overflow=16, pool_pre_ping=True
+    )
