@@ -1,0 +1,122 @@
+"""Puts the parts together, once. Whoever needs the whole product asks here; tests hand in a fake engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from bot import metrics
+from bot.dialogue.changes import AskSettled, Change, Noted, QuestionDecided
+from bot.dialogue.content import Content
+from bot.engine_client import EngineClient
+from bot.jobs.erasures import DueErasures, TrackerDrops
+from bot.jobs.follow_ups import FollowUps
+from bot.jobs.worker import Chore, Worker
+from bot.messages import Address, InboundMessage
+from bot.next_step import NextStep
+from bot.settings import Settings
+from bot.store.chances import LearnedChances
+from bot.store.content import StoredContent
+from bot.store.inbox import Silence, StoredInbox
+from bot.store.memory import StoredConversations, is_retryable
+from bot.store.session import Database
+from bot.turn import Dialogue
+
+Clock = Callable[[], datetime]
+
+
+class Engine(Protocol):
+    """The engine as the product uses it: bot.engine_client.EngineClient, or a fake that passes its contract."""
+
+    async def send(self, conversation_id: str, message_id: str, text: str) -> None: ...
+
+    async def is_ready(self) -> bool: ...
+
+    async def forget(self, conversation_id: str) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The running product, without its web."""
+
+    settings: Settings
+    database: Database
+    shelf: StoredContent
+    inbox: StoredInbox
+    engine: Engine
+    next_step: NextStep
+    dialogue: Dialogue
+    worker: Worker
+
+    @property
+    def content(self) -> Content:
+        return self.shelf.current
+
+    async def close(self) -> None:
+        await self.engine.close()
+        self.database.close()
+
+    def adopt(self, sender: str, text: str, message_id: str) -> tuple[str, str]:
+        """A message that reached the engine directly (its own shell): a conversation of ours from here on.
+
+        Returns the conversation's and the message's id.
+        """
+        message = InboundMessage(message_id, "rest", Address("rest_sender", f"engine:{sender}"), text)
+        received = self.inbox.receive(message)
+        return received.conversation_id, received.message_id
+
+
+def build(
+    settings: Settings,
+    *,
+    engine: Callable[[NextStep], Engine] | None = None,
+    clock: Clock = lambda: datetime.now(UTC),
+) -> Services:
+    """Raises ContentErrors when there is no good version of the content at all."""
+    database = Database(settings.database_url)
+    shelf = StoredContent(database, settings.content)
+    shelf.open()
+    chances = LearnedChances(database)
+    chances.refresh()
+    conversations = StoredConversations(database, settings.secret_key, clock)
+    next_step = NextStep(conversations, shelf, chances, is_retryable, metrics.observe_stage, _count)
+    client = engine(next_step) if engine else EngineClient(settings.engine_url, settings.engine_token)
+    silence = Silence(
+        timedelta(minutes=settings.webchat_silence_minutes), timedelta(hours=settings.messaging_silence_hours)
+    )
+    inbox = StoredInbox(
+        database,
+        lambda: shelf.current.version,
+        lambda: shelf.current.company.default_language,
+        silence,
+        clock,
+    )
+    dialogue = Dialogue(inbox, client, next_step, on_stage=metrics.observe_stage)
+    metrics.measure_queue(inbox.depth)
+    follow_ups = FollowUps(database, dialogue.receive, clock)
+    chores = (
+        Chore("follow_ups", 1, follow_ups.do_due),
+        Chore("erasures", 1, DueErasures(database, settings.secret_key, clock).do_due),
+        Chore("content", 2, lambda: int(shelf.reload_if_changed())),
+        Chore("silence", 30, inbox.close_silent),
+        Chore("chances", 60, chances.refresh),
+    )
+    worker = Worker(inbox, dialogue, TrackerDrops(database, client.forget), chores)
+    return Services(settings, database, shelf, inbox, client, next_step, dialogue, worker)
+
+
+def _count(changes: Sequence[Change]) -> None:
+    for change in changes:
+        match change:
+            case QuestionDecided(question=str()):
+                metrics.count("questions_asked")
+            case AskSettled(status="answered" | "declined" as status):
+                metrics.count(f"questions_{status}")
+            case Noted(kind="not_understood"):
+                metrics.count("fallbacks")
+            case _:
+                pass

@@ -1,0 +1,272 @@
+"""What a message means here: an answer to what was asked, a new need, or something not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.answers import Answer, Expectation
+from bot.dialogue import flow_turn, the_question
+from bot.dialogue.changes import Volunteered
+from bot.dialogue.confirming import answer_confirmation, is_confirmed
+from bot.dialogue.not_understood import clarify, not_understood
+from bot.dialogue.talk import Talk
+from bot.messages import read_choice
+from bot.questions.model import Question
+from bot.understanding.extract import extract
+from bot.understanding.language import detect
+from bot.understanding.refusals import correction
+from bot.understanding.volunteered import volunteered
+
+PATTERN_CONFIDENCE = 0.5
+_SURE_OF_A_FLOW = 0.75
+_SURE_OF_AN_ANSWER = 0.9
+
+
+def respond(talk: Talk) -> None:
+    """Answer one message that is no universal pattern."""
+    _follow_language(talk)
+    if talk.state.confirming and answer_confirmation(talk):
+        pass
+    elif choice := read_choice(talk.moment.heard.payload):
+        _take_choice(talk, *choice)
+    elif talk.state.asking:
+        _take_answer_to_question(talk)
+    else:
+        _take_text(talk)
+    if not talk.replies:
+        not_understood(talk)
+
+
+def answers_what_was_asked(talk: Talk) -> bool:
+    """Whether the message plainly answers what is waited for, whatever intent it also looks like."""
+    if talk.moment.heard.payload or is_confirmed(talk):
+        return True
+    waited = waited_for(talk)
+    if waited is None or waited.type == "text":
+        return False
+    answer = _extract(talk, (waited,)).get(waited.slot)
+    return answer is not None and answer.kind == "value" and answer.confidence >= _SURE_OF_AN_ANSWER
+
+
+def waited_for(talk: Talk) -> Expectation | None:
+    """The answer that the customer owes us now, if any."""
+    if question := _asked(talk):
+        return question.expectation()
+    if talk.state.flow.waiting:
+        return talk.content.interpreter.expectations(talk.state.flow, talk.scope())[0]
+    return None
+
+
+def take_answer(talk: Talk, answer: Answer) -> None:
+    """An answer to whatever is waited for, e.g. a refusal that the engine recognised."""
+    if question := _asked(talk):
+        the_question.settle(talk, question, answer)
+        flow_turn.go_on_after_question(talk)
+    elif waiting := talk.state.flow.waiting:
+        interpreter = talk.content.interpreter
+        flow_turn.run(talk, interpreter.answer(talk.state.flow, {waiting.slot: answer}, talk.scope()))
+
+
+def _follow_language(talk: Talk) -> None:
+    if talk.moment.heard.payload:
+        return
+    found = detect(talk.text, talk.language, talk.content.company.languages)
+    if found and found != talk.language:
+        talk.switch_language(found)
+
+
+def _take_choice(talk: Talk, at: str, value: str) -> None:
+    """A button. One that is no longer waited for resolves to its own step, or explains itself."""
+    waited = waited_for(talk)
+    if waited and waited.at == at:
+        take_answer(talk, _chosen(value, waited))
+    elif at == "menu" and value in talk.content.pack.flows:
+        _leave_question(talk)
+        _begin(talk, value)
+    elif at == "handoff" and value == "bot":
+        flow_turn.offer_menu(talk)
+    elif at.startswith("question.") and _take_late_answer(talk, at.removeprefix("question."), value):
+        pass
+    elif not _take_correction_by_button(talk, at, value):
+        talk.say("stale_option")
+        flow_turn.ask_again(talk)
+
+
+def _take_late_answer(talk: Talk, name: str, value: str) -> bool:
+    """An answer to a question of this person that was left open: late is as good as at once."""
+    question = talk.content.catalogue.get(name)
+    records = [r for r in talk.moment.asks if question and r.attribute == question.attribute]
+    if question is None or not any(r.status in ("asked", "ignored") for r in records):
+        return False
+    answer = _chosen(value, question.expectation())
+    if answer.kind == "unclear" or any(r.status not in ("asked", "ignored") for r in records):
+        return False
+    the_question.settle(talk, question, answer)
+    flow_turn.ask_again(talk)
+    return True
+
+
+def _take_correction_by_button(talk: Talk, at: str, value: str) -> bool:
+    """A button of a step answered before in the flow under way changes that answer."""
+    interpreter = talk.content.interpreter
+    known = interpreter.expectations(talk.state.flow, talk.scope()) if talk.state.flow.stack else ()
+    found = next((expectation for expectation in known if expectation.at == at), None)
+    if found is None or found.slot not in talk.state.flow.slots:
+        return False
+    effects = interpreter.correct(talk.state.flow, found.slot, _chosen(value, found), talk.scope())
+    flow_turn.run(talk, effects)
+    return True
+
+
+def _chosen(value: str, expectation: Expectation) -> Answer:
+    """A button's value as an answer; a value that the place does not offer is unclear."""
+    if value in ("declined", "dont_know"):
+        return Answer("declined" if value == "declined" else "dont_know", span=value)
+    if expectation.choices and value not in {choice.value for choice in expectation.choices}:
+        return Answer("unclear", confidence=0.0)
+    if expectation.type == "yes_no" and value in ("yes", "no"):
+        return Answer("value", value == "yes", span=value)
+    if expectation.type in ("number", "amount", "satisfaction"):
+        try:
+            return Answer("value", float(value) if "." in value else int(value), span=value)
+        except ValueError:
+            return Answer("unclear", confidence=0.0)
+    return Answer("value", value, span=value)
+
+
+def _take_answer_to_question(talk: Talk) -> None:
+    question = _asked(talk)
+    if question is None:
+        talk.update(asking=None)
+        return _take_text(talk)
+    answer = _extract(talk, (question.expectation(),)).get(question.attribute, Answer("unclear"))
+    flow = flow_meant(talk)
+    is_sure = answer.kind != "unclear" and (question.type != "text" or flow is None)
+    if is_sure:
+        return take_answer(talk, answer)
+    if flow is None and talk.state.misunderstood == 0:
+        talk.update(misunderstood=1)
+        talk.say("cannot_understand")
+        return the_question.repeat(talk)
+    the_question.set_aside(talk)
+    if flow is None:
+        talk.say("question_set_aside")
+        return flow_turn.go_on_after_question(talk)
+    flow_turn.go_on_after_question(talk)
+    return _take_text(talk)
+
+
+def _take_text(talk: Talk) -> None:
+    """A message in words, with no question of ours open."""
+    _learn_volunteered(talk)
+    if talk.state.flow.waiting:
+        _take_answer_to_flow(talk)
+    else:
+        _take_need(talk)
+
+
+def _take_answer_to_flow(talk: Talk) -> None:
+    interpreter, scope, state = talk.content.interpreter, talk.scope(), talk.state.flow
+    expectations = interpreter.expectations(state, scope)
+    answers = _extract(talk, expectations)
+    waited = expectations[0]
+    answer = answers.get(waited.slot, Answer("unclear"))
+    flow = flow_meant(talk)
+    if corrected := _corrected_slot(talk, expectations, answers):
+        return flow_turn.run(talk, interpreter.correct(state, corrected, answers[corrected], scope))
+    is_sure = answer.kind != "unclear" and (waited.type != "text" or flow is None)
+    if is_sure:
+        talk.update(misunderstood=0)
+        return flow_turn.run(talk, interpreter.answer(state, answers, scope))
+    if flow is not None:
+        return _begin(talk, flow)
+    if talk.replies:
+        return flow_turn.ask_again(talk)
+    return flow_turn.run(talk, interpreter.unclear(state, scope))
+
+
+def _corrected_slot(
+    talk: Talk, expectations: Sequence[Expectation], answers: Mapping[str, Answer]
+) -> str | None:
+    """The answered slot that 'no, I meant …' changes: the latest that the message has a value for."""
+    if not correction(talk.text, talk.language):
+        return None
+    answered = [entry.slot for entry in talk.state.flow.trail]
+    offered = {expectation.slot for expectation in expectations}
+    for slot in reversed(answered):
+        found = answers.get(slot)
+        if slot in offered and found and found.kind == "value":
+            return slot
+    return None
+
+
+def _take_need(talk: Talk) -> None:
+    """Nothing is under way: begin what the customer came for."""
+    heard = talk.moment.heard
+    flow = flow_meant(talk)
+    if flow is not None:
+        _begin(talk, flow)
+    elif clarify(talk):
+        pass
+    elif heard.intent == "greet" or (
+        not talk.state.has_greeted and not talk.replies and not heard.text.strip()
+    ):
+        _begin(talk, talk.content.company.welcome_flow)
+    elif talk.replies:
+        flow_turn.offer_menu(talk)
+    elif not talk.state.has_greeted:
+        _begin(talk, talk.content.company.welcome_flow)
+    else:
+        not_understood(talk)
+
+
+def flow_meant(talk: Talk) -> str | None:
+    """The flow that the message asks for, other than the one under way."""
+    heard = talk.moment.heard
+    if heard.intent is None:
+        return None
+    flow = talk.content.interpreter.triggers(heard.intent, heard.confidence, talk.scope())
+    under_way = {frame.flow for frame in talk.state.flow.stack}
+    waits_for_text = (waited := waited_for(talk)) is not None and waited.type == "text"
+    if flow in under_way or (waits_for_text and heard.confidence < _SURE_OF_A_FLOW):
+        return None
+    return flow
+
+
+def _begin(talk: Talk, flow: str) -> None:
+    company = talk.content.company
+    if not talk.state.has_greeted and flow != company.welcome_flow:
+        talk.say("hello", assistant=company.assistant, company=company.name)
+    talk.update(has_greeted=True, misunderstood=0)
+    flow_turn.start(talk, flow)
+
+
+def _leave_question(talk: Talk) -> None:
+    if talk.state.asking:
+        the_question.set_aside(talk)
+        flow_turn.go_on_after_question(talk)
+
+
+def _learn_volunteered(talk: Talk) -> None:
+    """What is told without being asked is kept the same way, said back, and never asked."""
+    catalogue = talk.content.catalogue
+    unknown = [question for question in catalogue if question.attribute not in talk.facts]
+    phrases = catalogue.phrases()
+    found = volunteered(talk.text, [question.expectation() for question in unknown], phrases, talk.language)
+    for question in unknown:
+        answer = found.get(question.attribute)
+        if answer is None or answer.kind != "value":
+            continue
+        talk.learn(question.attribute, answer.value, "volunteered", answer.confidence)
+        talk.change(Volunteered(question.name, question.attribute, question.retention.length))
+        value = talk.value_in_words(question.attribute, answer.value)
+        talk.say("noted", label=talk.label(question.attribute), value=value)
+
+
+def _asked(talk: Talk) -> Question | None:
+    return talk.content.catalogue.get(talk.state.asking) if talk.state.asking else None
+
+
+def _extract(talk: Talk, expectations: Sequence[Expectation]) -> Mapping[str, Answer]:
+    company = talk.content.company
+    return extract(talk.text, expectations, talk.language, talk.moment.now, company.region)

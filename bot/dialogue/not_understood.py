@@ -1,0 +1,45 @@
+"""Not understood: asked once differently, then with options, then a person is offered."""
+
+from __future__ import annotations
+
+from bot.dialogue import flow_turn
+from bot.dialogue.talk import Talk
+from bot.messages import Option, choice_payload
+
+_LIKELY = 0.25
+_CLOSE = 0.15
+
+
+def not_understood(talk: Talk) -> None:
+    """The next rung of the ladder."""
+    times = talk.state.misunderstood
+    talk.update(misunderstood=times + 1)
+    talk.note("not_understood", times=times + 1)
+    if times == 0:
+        talk.say("cannot_understand")
+    elif times == 1:
+        flow_turn.offer_menu(talk, "cannot_understand_menu")
+    else:
+        talk.confirm("offer_person")
+        talk.ask("offer_person", talk.yes_no("confirm"))
+
+
+def clarify(talk: Talk) -> bool:
+    """Two flows are about as likely: ask which, rather than guess. False when one is clearly meant, or none."""
+    meant: dict[str, float] = {}
+    scope = talk.scope()
+    for intent, confidence in talk.moment.heard.ranking[:4]:
+        flow = talk.content.interpreter.triggers(intent, 1.0, scope) if confidence >= _LIKELY else None
+        if flow:
+            meant.setdefault(flow, confidence)
+    likely = sorted(meant.items(), key=lambda pair: -pair[1])[:2]
+    if len(likely) < 2 or likely[0][1] - likely[1][1] > _CLOSE:
+        return False
+    options = [_as_option(talk, flow) for flow, _ in likely]
+    talk.update(has_greeted=True)
+    talk.ask("clarify", options)
+    return True
+
+
+def _as_option(talk: Talk, flow: str) -> Option:
+    return Option(flow, talk.flow_title(flow), choice_payload("menu", flow))

@@ -1,0 +1,14 @@
+"""Rather not say is an answer: it is thanked and never asked again."""
+
+from __future__ import annotations
+
+from bot.answers import Answer
+from bot.dialogue.answering import take_answer, waited_for
+from bot.dialogue.talk import Talk
+
+
+def answer(talk: Talk) -> None:
+    if waited_for(talk) is None:
+        talk.say("declined_ok")
+    else:
+        take_answer(talk, Answer("declined", span=talk.text))

@@ -1,0 +1,159 @@
+"""One turn in the making: what is known, what will be said, what changes, and the state it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.dialogue.changes import Change, FactLearned, LanguageChanged, Noted
+from bot.dialogue.content import Content
+from bot.dialogue.memory import AnswerChances, Memory
+from bot.dialogue.moment import Confirming, Moment, TalkState
+from bot.flows.scope import Scope
+from bot.messages import Option, Reply, ReplyKind, choice_payload
+
+NOT_VALUES = ("declined", "dont_know")
+
+
+class Talk:
+    """Collects replies and changes. Reads the moment, never the clock, the database or the engine."""
+
+    def __init__(self, moment: Moment, content: Content, memory: Memory, chances: AnswerChances) -> None:
+        self.moment = moment
+        self.content = content
+        self.memory = memory
+        self.chances = chances
+        self.state: TalkState = moment.state
+        self.language = moment.language
+        self.replies: list[Reply] = []
+        self.changes: list[Change] = []
+        self._facts: dict[str, Any] = {name: fact.value for name, fact in moment.facts.items()}
+
+    @property
+    def text(self) -> str:
+        return self.moment.heard.text
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What is known of the customer and may be told, with what this turn taught."""
+        return self._facts
+
+    def knows(self, attribute: str) -> bool:
+        return attribute in self._facts or attribute in self.moment.known_attributes
+
+    def scope(self) -> Scope:
+        """What conditions and templates see."""
+        local = self.moment.now.astimezone(ZoneInfo(self.content.company.timezone))
+        return Scope(
+            language=self.language,
+            customer=self._facts,
+            conversation={
+                "channel": self.moment.channel,
+                "language": self.language,
+                "is_first": self.moment.is_first_conversation,
+                "is_verified": self.moment.is_verified,
+                "has_open_case": self.moment.has_open_case,
+                "hour": local.hour,
+                "weekday": local.strftime("%A").lower(),
+            },
+            company=self.content.company.namespace(),
+            now=self.moment.now,
+            treatments=tuple(self.content.pack.treatments.values()),
+        )
+
+    def namespace(self) -> Mapping[str, Any]:
+        """The same, as names: slots, customer, conversation, company."""
+        scope = self.scope()
+        return {
+            "slots": self.state.flow.slots,
+            "customer": scope.customer,
+            "conversation": scope.conversation,
+            "company": scope.company,
+            "context": {},
+        }
+
+    def say(self, key: str, **values: Any) -> None:
+        """Say a text of texts.yml."""
+        self.add(Reply("say", self.words(key, **values)))
+
+    def say_lines(self, lines: Sequence[str]) -> None:
+        """Several lines as one message."""
+        self.add(Reply("say", "\n".join(lines)))
+
+    def ask(self, key: str, options: Sequence[Option], kind: ReplyKind = "ask", **values: Any) -> None:
+        self.add(Reply(kind, self.words(key, **values), tuple(options)))
+
+    def words(self, key: str, **values: Any) -> str:
+        return self.content.text(key, self.language, **values)
+
+    def add(self, reply: Reply) -> None:
+        if reply.text.strip():
+            self.replies.append(reply)
+
+    def change(self, change: Change) -> None:
+        self.changes.append(change)
+
+    def note(self, kind: str, **data: Any) -> None:
+        self.changes.append(Noted(kind, data))
+
+    def update(self, **values: Any) -> None:
+        """Replace parts of the state."""
+        self.state = replace(self.state, **values)
+
+    def confirm(self, kind: str, attribute: str | None = None) -> None:
+        self.update(confirming=Confirming(kind, attribute))
+
+    def learn(self, attribute: str, value: Any, source: str, confidence: float = 1.0) -> None:
+        """Keep a fact; a refusal or a don't-know is no fact."""
+        if value in NOT_VALUES:
+            return
+        self._facts[attribute] = value
+        self.change(FactLearned(attribute, value, source, confidence, self.content.retention(attribute)))
+
+    def forget(self, attribute: str) -> None:
+        self._facts.pop(attribute, None)
+
+    def label(self, attribute: str) -> str:
+        """How an attribute is called when it is read back to the customer."""
+        described = self.content.described(attribute)
+        return described.label.get(self.language, attribute) if described else attribute.replace("_", " ")
+
+    def flow_title(self, flow: str) -> str:
+        """How a flow is called when it is offered; its id when it has no title."""
+        title = self.content.pack.flows[flow].title
+        return title.find(self.language) if title else flow.replace("_", " ")
+
+    def value_in_words(self, attribute: str, value: Any) -> str:
+        """A fact's value as the customer would say it: the title of its option, yes or no, a date, the thing itself."""
+        described = self.content.described(attribute)
+        key = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+        for title in _titles(described, key):
+            return title.get(self.language, str(value))
+        if isinstance(value, bool) or value in ("yes", "no"):
+            return self.words(str(key))
+        if isinstance(value, float) and value.is_integer():
+            return str(int(value))
+        return date_in_words(value, self.language) if isinstance(value, (date, datetime)) else str(value)
+
+    def switch_language(self, language: str) -> None:
+        self.language = language
+        self.change(LanguageChanged(language))
+
+    def yes_no(self, at: str) -> tuple[Option, ...]:
+        return tuple(Option(value, self.words(value), choice_payload(at, value)) for value in ("yes", "no"))
+
+
+def date_in_words(moment: date | datetime, language: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(moment, format="long", locale=language)
+
+
+def _titles(described: Any, key: Any) -> Sequence[Mapping[str, str]]:
+    options = getattr(described, "options", ()) or ()
+    if isinstance(options, Mapping):
+        return [options[key]] if key in options else []
+    return [option.title for option in options if option.value == key]

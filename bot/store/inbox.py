@@ -1,0 +1,346 @@
+"""Messages as they come in: stored once, in order, and answered by one process at a time."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from bot.messages import InboundMessage, Option, Reply
+from bot.store.people import ensure_person
+from bot.store.schema import asks, conversations, identifiers, messages, new_id, persons
+from bot.store.session import Database
+from bot.turn import Received, Unanswered
+
+_LEASE = timedelta(seconds=40)
+_TRIES = 5
+PROCESS = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How long a conversation may be silent before the next message opens a new one."""
+
+    webchat: timedelta = timedelta(minutes=30)
+    messaging: timedelta = timedelta(hours=24)
+
+    def of(self, channel: str) -> timedelta:
+        return self.messaging if channel in ("sms", "whatsapp") else self.webchat
+
+
+class StoredInbox:
+    """The inbox of bot.turn on our database."""
+
+    def __init__(
+        self,
+        database: Database,
+        content_version: Callable[[], str],
+        default_language: Callable[[], str],
+        silence: Silence | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._database = database
+        self._content_version = content_version
+        self._default_language = default_language
+        self._silence = silence or Silence()
+        self._clock = clock
+
+    def receive(self, message: InboundMessage) -> Received:
+        """One transaction. A race with the same message, person or conversation is run again and finds the other's."""
+        for attempt in range(_TRIES):
+            try:
+                with self._database.transaction() as connection:
+                    return self._receive(connection, message)
+            except (IntegrityError, OperationalError):
+                if attempt == _TRIES - 1:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _receive(self, connection: Connection, message: InboundMessage) -> Received:
+        now = self._clock()
+        if earlier := _first_delivery(connection, message):
+            return earlier
+        known = ensure_person(connection, message.address, now, message.language)
+        conversation = self._open_conversation(connection, message, known.identifier_id, now)
+        if conversation is None:
+            conversation = self._new_conversation(
+                connection, message, known.person_id, known.identifier_id, now
+            )
+        message_id = new_id()
+        connection.execute(
+            insert(messages).values(
+                id=message_id,
+                conversation_id=conversation.id,
+                position=conversation.next_position,
+                direction="in",
+                channel=message.channel,
+                provider_id=message.provider_id,
+                kind=_kind(message),
+                text=message.text,
+                payload=message.payload,
+                created_at=now,
+            )
+        )
+        is_free = conversation.lease_until is None or conversation.lease_until < now
+        lease = {"lease_owner": PROCESS, "lease_until": now + _LEASE} if is_free else {}
+        connection.execute(
+            update(conversations)
+            .where(conversations.c.id == conversation.id)
+            .values(next_position=conversation.next_position + 1, last_message_at=now, **lease)
+        )
+        return Received(message_id, conversation.id, known.person_id, known.identifier_id, is_leased=is_free)
+
+    def _open_conversation(
+        self, connection: Connection, message: InboundMessage, identifier_id: str, now: datetime
+    ) -> Row[Any] | None:
+        found = connection.execute(
+            select(conversations)
+            .where(
+                conversations.c.identifier_id == identifier_id,
+                conversations.c.channel == message.channel,
+                conversations.c.closed_at.is_(None),
+            )
+            .with_for_update()
+        ).first()
+        if found is not None and now - found.last_message_at > self._silence.of(message.channel):
+            close_conversation(connection, found.id, "silence", now)
+            return None
+        return found
+
+    def _new_conversation(
+        self,
+        connection: Connection,
+        message: InboundMessage,
+        person_id: str,
+        identifier_id: str,
+        now: datetime,
+    ) -> Row[Any]:
+        language = connection.execute(select(persons.c.language).where(persons.c.id == person_id)).scalar()
+        return connection.execute(
+            insert(conversations)
+            .values(
+                id=new_id(),
+                person_id=person_id,
+                identifier_id=identifier_id,
+                channel=message.channel,
+                language=language or message.language or self._default_language(),
+                owner="bot",
+                content_version=self._content_version(),
+                state={},
+                next_position=0,
+                opened_at=now,
+                last_message_at=now,
+            )
+            .returning(conversations)
+        ).one()
+
+    def claim(self, conversation_id: str) -> Unanswered | None:
+        """See bot.turn.Inbox."""
+        now = self._clock()
+        with self._database.transaction() as connection:
+            leased = connection.execute(
+                update(conversations)
+                .where(
+                    conversations.c.id == conversation_id,
+                    or_(conversations.c.lease_until.is_(None), conversations.c.lease_until < now),
+                )
+                .values(lease_owner=PROCESS, lease_until=now + _LEASE)
+            ).rowcount
+            found = _oldest_unanswered(connection, conversation_id) if leased else None
+            if leased and found is None:
+                _release(connection, conversation_id, None)
+        return found
+
+    def unanswered(self, conversation_id: str) -> tuple[str, ...]:
+        with self._database.reading() as connection:
+            return tuple(
+                connection.execute(
+                    select(messages.c.id)
+                    .where(_is_unanswered(), messages.c.conversation_id == conversation_id)
+                    .order_by(messages.c.position)
+                ).scalars()
+            )
+
+    def put_back(self, conversation_id: str, message_id: str, *, after_seconds: float) -> None:
+        """See bot.turn.Inbox."""
+        until = self._clock() + timedelta(seconds=after_seconds) if after_seconds else None
+        with self._database.transaction() as connection:
+            connection.execute(
+                update(messages).where(messages.c.id == message_id).values(attempts=messages.c.attempts + 1)
+            )
+            _release(connection, conversation_id, until)
+
+    def waiting(self, limit: int = 100) -> tuple[str, ...]:
+        """Conversations with a message that nobody is answering, longest waiting first."""
+        now = self._clock()
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(messages.c.conversation_id)
+                .join(conversations, conversations.c.id == messages.c.conversation_id)
+                .where(
+                    _is_unanswered(),
+                    or_(conversations.c.lease_until.is_(None), conversations.c.lease_until < now),
+                )
+                .order_by(messages.c.id)
+                .limit(limit)
+            ).scalars()
+            return tuple(dict.fromkeys(rows))
+
+    def depth(self) -> int:
+        """How many messages wait for an answer."""
+        with self._database.reading() as connection:
+            return len(connection.execute(select(messages.c.id).where(_is_unanswered())).all())
+
+    def replies_to(self, message_id: str) -> tuple[Reply, ...] | None:
+        """See bot.turn.Inbox."""
+        with self._database.reading() as connection:
+            replies = stored_replies(connection, message_id)
+            if replies:
+                return replies
+            answered = connection.execute(
+                select(messages.c.answered_at).where(messages.c.id == message_id)
+            ).first()
+            return () if answered is None or answered.answered_at is not None else None
+
+    def free_leases_of_the_dead(self) -> int:
+        """Leases of processes of this machine that are gone are free at once. Returns how many."""
+        host = socket.gethostname()
+        with self._database.transaction() as connection:
+            owners = connection.execute(
+                select(conversations.c.lease_owner).where(conversations.c.lease_owner.is_not(None)).distinct()
+            ).scalars()
+            dead = [owner for owner in owners if owner.startswith(f"{host}:") and not _is_alive(owner)]
+            return connection.execute(
+                update(conversations)
+                .where(conversations.c.lease_owner.in_(dead))
+                .values(lease_owner=None, lease_until=None)
+            ).rowcount
+
+    def close_silent(self) -> int:
+        """End conversations that have been silent for too long; a question still open in one was ignored."""
+        now = self._clock()
+        with self._database.transaction() as connection:
+            silent = connection.execute(
+                select(conversations.c.id).where(
+                    conversations.c.closed_at.is_(None),
+                    or_(
+                        and_(
+                            conversations.c.channel.in_(("sms", "whatsapp")),
+                            conversations.c.last_message_at < now - self._silence.messaging,
+                        ),
+                        and_(
+                            conversations.c.channel.not_in(("sms", "whatsapp", "phone")),
+                            conversations.c.last_message_at < now - self._silence.webchat,
+                        ),
+                    ),
+                )
+            ).scalars()
+            ended = list(silent)
+            for conversation_id in ended:
+                close_conversation(connection, conversation_id, "silence", now)
+        return len(ended)
+
+
+def close_conversation(connection: Connection, conversation_id: str, reason: str, now: datetime) -> None:
+    """End a conversation. A question that is still open in it was ignored; ignored twice counts as declined."""
+    connection.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id, conversations.c.closed_at.is_(None))
+        .values(closed_at=now, close_reason=reason)
+    )
+    pending = connection.execute(
+        select(asks.c.person_id, asks.c.attribute).where(
+            asks.c.conversation_id == conversation_id, asks.c.status == "asked"
+        )
+    ).first()
+    if pending:
+        settle_ignored(connection, pending.person_id, pending.attribute, now)
+
+
+def settle_ignored(connection: Connection, person_id: str, attribute: str, now: datetime) -> None:
+    """The pending ask was ignored: once it may come again, twice it counts as declined."""
+    earlier = connection.execute(
+        select(asks.c.id).where(
+            asks.c.person_id == person_id, asks.c.attribute == attribute, asks.c.status == "ignored"
+        )
+    ).first()
+    status = "declined" if earlier else "ignored"
+    connection.execute(
+        update(asks)
+        .where(asks.c.person_id == person_id, asks.c.attribute == attribute, asks.c.status == "asked")
+        .values(status=status, is_active=status == "declined", settled_at=now)
+    )
+
+
+def stored_replies(connection: Connection, message_id: str) -> tuple[Reply, ...]:
+    """The replies to a message, in order."""
+    rows = connection.execute(
+        select(messages).where(messages.c.in_reply_to == message_id).order_by(messages.c.position)
+    )
+    return tuple(reply_from(row) for row in rows)
+
+
+def reply_from(row: Row[Any]) -> Reply:
+    options = tuple(Option(*option) for option in row.options or ())
+    return Reply(row.kind, row.text, options, row.flow, row.step, row.question, row.agent, row.id)
+
+
+def _first_delivery(connection: Connection, message: InboundMessage) -> Received | None:
+    row = connection.execute(
+        select(messages.c.id, conversations.c.id, conversations.c.person_id, conversations.c.identifier_id)
+        .join(conversations, conversations.c.id == messages.c.conversation_id)
+        .join(identifiers, identifiers.c.id == conversations.c.identifier_id)
+        .where(messages.c.channel == message.channel, messages.c.provider_id == message.provider_id)
+    ).first()
+    return Received(*row, is_duplicate=True) if row else None
+
+
+def _kind(message: InboundMessage) -> str:
+    if message.is_ours:
+        return "follow_up"
+    return "text" if message.payload is None else "choice"
+
+
+def _is_unanswered() -> Any:
+    return and_(messages.c.direction == "in", messages.c.answered_at.is_(None))
+
+
+def _oldest_unanswered(connection: Connection, conversation_id: str) -> Unanswered | None:
+    row = connection.execute(
+        select(
+            messages.c.id,
+            messages.c.conversation_id,
+            messages.c.text,
+            messages.c.payload,
+            messages.c.attempts,
+        )
+        .where(_is_unanswered(), messages.c.conversation_id == conversation_id)
+        .order_by(messages.c.position)
+        .limit(1)
+    ).first()
+    return Unanswered(*row) if row else None
+
+
+def _release(connection: Connection, conversation_id: str, until: datetime | None) -> None:
+    connection.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id, conversations.c.lease_owner == PROCESS)
+        .values(lease_owner=None, lease_until=until)
+    )
+
+
+def _is_alive(owner: str) -> bool:
+    try:
+        os.kill(int(owner.split(":")[1]), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, ValueError, IndexError):
+        return True
+    return True

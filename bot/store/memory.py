@@ -1,0 +1,327 @@
+"""A conversation locked for one turn: read once at the start, saved once at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, exists, insert, or_, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from bot.dialogue.changes import Change, PlannedAsk
+from bot.dialogue.moment import Heard, Moment, TalkState
+from bot.errors import UnknownConversation
+from bot.messages import Reply
+from bot.people.facts import Fact
+from bot.questions.ledger import AskRecord
+from bot.store.changes import Saving, save_change
+from bot.store.facts import fact_from
+from bot.store.inbox import stored_replies
+from bot.store.people import insert_or_skip, lock_persons
+from bot.store.schema import (
+    asks,
+    benefits,
+    cases,
+    conversations,
+    events,
+    facts,
+    identifiers,
+    messages,
+    new_id,
+)
+from bot.store.session import Database
+from bot.store.suppressions import suppressed_attributes
+
+
+def is_retryable(error: Exception) -> bool:
+    """A race lost to another transaction: run again, it finds what the other did."""
+    if isinstance(error, IntegrityError | OperationalError):
+        return True
+    return isinstance(error, DBAPIError) and "deadlock" in str(error).lower()
+
+
+class StoredConversations:
+    """bot.dialogue.memory.ConversationStore on our database. `secret` keys the hashes of suppressions."""
+
+    def __init__(
+        self, database: Database, secret: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._database = database
+        self._secret = secret
+        self._clock = clock
+
+    @contextmanager
+    def conversation(self, conversation_id: str, heard: Heard) -> Iterator[StoredMemory]:
+        """See ConversationStore. Locks the person, then the conversation."""
+        with self._database.transaction() as connection:
+            if not self._database.is_sqlite:
+                _lock(connection, conversation_id)
+            yield _read(connection, conversation_id, heard, self._secret, self._clock())
+
+
+class StoredMemory:
+    """bot.dialogue.memory.Memory on an open transaction."""
+
+    def __init__(
+        self, connection: Connection, row: Row[Any], moment: Moment, held: Sequence[Fact], secret: str
+    ):
+        self._connection = connection
+        self._row = row
+        self._held = held
+        self._secret = secret
+        self.moment = moment
+        self.content_version: str = row.content_version
+        self.answered_by: str | None = row.answered_by
+        self.is_closed: bool = row.closed_at is not None
+
+    def all_facts(self) -> Sequence[Fact]:
+        return self._held
+
+    def stored_replies(self) -> tuple[Reply, ...]:
+        return stored_replies(self._connection, self.moment.heard.id)
+
+    def last_replies(self) -> tuple[Reply, ...]:
+        """See Memory."""
+        before = self._connection.execute(
+            select(messages.c.in_reply_to)
+            .where(
+                messages.c.conversation_id == self.moment.conversation_id,
+                messages.c.direction == "out",
+                messages.c.in_reply_to.is_not(None),
+                messages.c.position < self._row.message_position,
+            )
+            .order_by(messages.c.position.desc())
+            .limit(1)
+        ).scalar()
+        return stored_replies(self._connection, before) if before else ()
+
+    def claim(self, ask: PlannedAsk) -> bool:
+        """See Memory. What expired makes room first; then the unique constraints decide."""
+        moment = self.moment
+        self._connection.execute(
+            update(asks)
+            .where(
+                asks.c.person_id == moment.person_id,
+                asks.c.attribute == ask.attribute,
+                asks.c.is_active,
+                asks.c.expires_at <= moment.now,
+            )
+            .values(is_active=False, status="expired")
+        )
+        claimed = self._connection.execute(
+            insert_or_skip(self._connection, asks)
+            .values(
+                id=new_id(),
+                person_id=moment.person_id,
+                conversation_id=moment.conversation_id,
+                message_id=moment.heard.id,
+                attribute=ask.attribute,
+                question=ask.question,
+                status="asked",
+                is_active=True,
+                asked_at=moment.now,
+                expires_at=ask.expires_at,
+            )
+            .returning(asks.c.id)
+        ).scalar()
+        return claimed is not None
+
+    def suppressed(self, attributes: Iterable[str]) -> frozenset[str]:
+        return suppressed_attributes(
+            self._connection, self.moment.person_id, attributes, self._secret
+        )
+
+    def grants_for(self) -> Mapping[str, str]:
+        rows = self._connection.execute(
+            select(benefits.c.attribute, benefits.c.grant).where(
+                benefits.c.person_id == self.moment.person_id, benefits.c.grant.is_not(None)
+            )
+        )
+        return {row.attribute: row.grant for row in rows}
+
+    def save(
+        self,
+        action: str,
+        replies: Sequence[Reply],
+        changes: Sequence[Change],
+        state: TalkState,
+        language: str,
+    ) -> tuple[Reply, ...]:
+        """See Memory. Letting the lease go is part of it: from here on the message is answered."""
+        moment, now = self.moment, self.moment.now
+        saving = Saving(self._connection, moment, self._secret, action)
+        for change in changes:
+            save_change(saving, change)
+        self._add_history(saving)
+        self._connection.execute(
+            update(messages)
+            .where(messages.c.id == moment.heard.id)
+            .values(answered_at=now, answered_by=action)
+        )
+        saved = self._add_replies(replies)
+        self._connection.execute(
+            update(conversations)
+            .where(conversations.c.id == moment.conversation_id)
+            .values(
+                state=state.to_json(),
+                language=language,
+                next_position=self._row.next_position + len(saved),
+                lease_owner=None,
+                lease_until=None,
+                **saving.conversation,
+            )
+        )
+        self.is_closed = self.is_closed or "closed_at" in saving.conversation
+        return saved
+
+    def _add_history(self, saving: Saving) -> None:
+        """One row a turn: what was understood, and each event in order."""
+        moment = self.moment
+        data = {
+            "action": saving.action,
+            "intent": moment.heard.intent,
+            "confidence": round(moment.heard.confidence, 3),
+            "events": saving.history,
+        }
+        self._connection.execute(
+            insert(events).values(
+                id=new_id(),
+                conversation_id=moment.conversation_id,
+                message_id=moment.heard.id,
+                kind="turn",
+                data=data,
+                recorded_at=moment.now,
+            )
+        )
+
+    def _add_replies(self, replies: Sequence[Reply]) -> tuple[Reply, ...]:
+        moment = self.moment
+        rows = [
+            {
+                "id": new_id(),
+                "conversation_id": moment.conversation_id,
+                "position": self._row.next_position + offset,
+                "direction": "out",
+                "channel": moment.channel,
+                "in_reply_to": moment.heard.id,
+                "kind": reply.kind,
+                "text": reply.text,
+                "options": [[o.value, o.title, o.payload] for o in reply.options] or None,
+                "flow": reply.flow or None,
+                "step": reply.step or None,
+                "question": reply.question,
+                "agent": reply.agent,
+                "created_at": moment.now,
+            }
+            for offset, reply in enumerate(replies)
+        ]
+        if rows:
+            self._connection.execute(insert(messages), rows)
+        return tuple(
+            Reply(
+                r.kind, r.text, r.options, r.flow or None, r.step or None, r.question, r.agent, str(row["id"])
+            )
+            for r, row in zip(replies, rows, strict=True)
+        )
+
+
+def _lock(connection: Connection, conversation_id: str) -> None:
+    person_id = connection.execute(
+        select(conversations.c.person_id).where(conversations.c.id == conversation_id)
+    ).scalar()
+    if person_id is not None:
+        lock_persons(connection, [person_id])
+        connection.execute(
+            select(conversations.c.id).where(conversations.c.id == conversation_id).with_for_update()
+        )
+
+
+_earlier = conversations.alias("earlier")
+_CONVERSATION = (
+    select(
+        conversations,
+        identifiers.c.verified_at,
+        messages.c.answered_by,
+        messages.c.position.label("message_position"),
+        messages.c.text.label("message_text"),
+        messages.c.payload.label("message_payload"),
+        exists()
+        .where(and_(_earlier.c.person_id == conversations.c.person_id, _earlier.c.id < conversations.c.id))
+        .label("has_earlier"),
+        exists()
+        .where(and_(cases.c.person_id == conversations.c.person_id, cases.c.status == "open"))
+        .label("has_open_case"),
+    )
+    .join(identifiers, identifiers.c.id == conversations.c.identifier_id)
+    .join(messages, messages.c.conversation_id == conversations.c.id)
+)
+
+
+def _read(
+    connection: Connection, conversation_id: str, heard: Heard, secret: str, now: datetime
+) -> StoredMemory:
+    row = connection.execute(
+        _CONVERSATION.where(conversations.c.id == conversation_id, messages.c.id == heard.id)
+    ).first()
+    if row is None:
+        raise UnknownConversation(conversation_id=conversation_id)
+    held = _facts(connection, row.person_id, now)
+    told = {
+        fact.attribute: fact
+        for fact, identifier_id in held
+        if row.verified_at is not None or identifier_id == row.identifier_id
+    }
+    heard = Heard(
+        heard.id, row.message_text, row.message_payload, heard.intent, heard.confidence, heard.ranking
+    )
+    moment = Moment(
+        conversation_id=row.id,
+        person_id=row.person_id,
+        channel=row.channel,
+        language=row.language,
+        owner=row.owner,
+        is_verified=row.verified_at is not None,
+        is_first_conversation=not row.has_earlier,
+        opened_at=row.opened_at,
+        now=now,
+        state=TalkState.from_json(row.state),
+        heard=heard,
+        facts=told,
+        known_attributes=frozenset(fact.attribute for fact, _ in held),
+        asks=_asks(connection, row.person_id),
+        has_open_case=row.has_open_case,
+    )
+    return StoredMemory(connection, row, moment, tuple(fact for fact, _ in held), secret)
+
+
+def _facts(connection: Connection, person_id: str, now: datetime) -> Sequence[tuple[Fact, str | None]]:
+    """What is known now, each with the identifier of the conversation in which it was told, if it was."""
+    rows = connection.execute(
+        select(facts, conversations.c.identifier_id)
+        .outerjoin(conversations, conversations.c.id == facts.c.conversation_id)
+        .where(
+            facts.c.person_id == person_id,
+            facts.c.superseded_at.is_(None),
+            or_(facts.c.expires_at.is_(None), facts.c.expires_at > now),
+        )
+        .order_by(facts.c.attribute)
+    )
+    return [(fact_from(row), row.identifier_id) for row in rows]
+
+
+def _asks(connection: Connection, person_id: str) -> tuple[AskRecord, ...]:
+    rows = connection.execute(select(asks).where(asks.c.person_id == person_id).order_by(asks.c.id))
+    return tuple(
+        AskRecord(
+            attribute=row.attribute,
+            status=row.status,
+            question=row.question,
+            conversation_id=row.conversation_id,
+            asked_at=row.asked_at,
+            settled_at=row.settled_at,
+            expires_at=row.expires_at,
+        )
+        for row in rows
+    )
