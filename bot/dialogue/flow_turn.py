@@ -23,8 +23,9 @@ from bot.messages import Reply
 def run(talk: Talk, effects: Effects) -> None:
     """Go on until the flows wait for the customer, hand over, or have nothing left to do."""
     interpreter = talk.content.interpreter
+    ended: str | None = None
     while True:
-        ended = take_up(talk, effects)
+        ended = take_up(talk, effects) or ended
         if effects.pause == "action" and effects.action:
             results = run_action(effects.action, talk)
             effects = interpreter.go_on(talk.state.flow, talk.scope(), results)

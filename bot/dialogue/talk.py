@@ -13,6 +13,7 @@ from bot.dialogue.content import Content
 from bot.dialogue.memory import AnswerChances, Memory
 from bot.dialogue.moment import Confirming, Moment, TalkState
 from bot.flows.scope import Scope
+from bot.flows.steps.collect import Collect
 from bot.messages import Option, Reply, ReplyKind, choice_payload
 
 NOT_VALUES = ("declined", "dont_know")
@@ -114,7 +115,17 @@ class Talk:
         self.change(FactLearned(attribute, value, source, confidence, self.content.retention(attribute)))
 
     def forget(self, attribute: str) -> None:
+        """Drop a fact here too: from what is known, and from the slots that a flow under way keeps it in."""
         self._facts.pop(attribute, None)
+        flow = self.state.flow
+        kept = {
+            step.slot
+            for one in self.content.pack.flows.values()
+            for step in one.steps.values()
+            if isinstance(step, Collect) and step.remember == attribute
+        }
+        slots = {name: value for name, value in flow.slots.items() if name not in kept}
+        self.update(flow=replace(flow, slots=slots, trail=()))
 
     def label(self, attribute: str) -> str:
         """How an attribute is called when it is read back to the customer."""

@@ -10,18 +10,54 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.messages import InboundMessage, Option, Reply
+from bot.store.asks import settle_ignored
 from bot.store.people import ensure_person
-from bot.store.schema import asks, conversations, identifiers, messages, new_id, persons
+from bot.store.schema import conversations, messages, new_id, persons
 from bot.store.session import Database
 from bot.turn import Received, Unanswered
 
 _LEASE = timedelta(seconds=40)
 _TRIES = 5
 PROCESS = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+
+
+_IS_UNANSWERED = and_(messages.c.direction == "in", messages.c.answered_at.is_(None))
+
+# Statements of the main path are built once: building one costs more than running it.
+_FIRST_DELIVERY = (
+    select(messages.c.id, conversations.c.id, conversations.c.person_id, conversations.c.identifier_id)
+    .join(conversations, conversations.c.id == messages.c.conversation_id)
+    .where(messages.c.channel == bindparam("on_channel"), messages.c.provider_id == bindparam("provider"))
+)
+_OPEN_CONVERSATION = (
+    select(conversations)
+    .where(
+        conversations.c.identifier_id == bindparam("identifier"),
+        conversations.c.channel == bindparam("on_channel"),
+        conversations.c.closed_at.is_(None),
+    )
+    .with_for_update()
+)
+_ADD_MESSAGE = insert(messages)
+_MESSAGE_CAME = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("conversation"))
+    .values(
+        {name: bindparam(name) for name in ("next_position", "last_message_at", "lease_owner", "lease_until")}
+    )
+)
+_UNANSWERED = (
+    select(messages.c.id)
+    .where(_IS_UNANSWERED, messages.c.conversation_id == bindparam("conversation"))
+    .order_by(messages.c.position)
+)
+_REPLIES = (
+    select(messages).where(messages.c.in_reply_to == bindparam("message")).order_by(messages.c.position)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,40 +110,35 @@ class StoredInbox:
                 connection, message, known.person_id, known.identifier_id, now
             )
         message_id = new_id()
-        connection.execute(
-            insert(messages).values(
-                id=message_id,
-                conversation_id=conversation.id,
-                position=conversation.next_position,
-                direction="in",
-                channel=message.channel,
-                provider_id=message.provider_id,
-                kind=_kind(message),
-                text=message.text,
-                payload=message.payload,
-                created_at=now,
-            )
-        )
-        is_free = conversation.lease_until is None or conversation.lease_until < now
-        lease = {"lease_owner": PROCESS, "lease_until": now + _LEASE} if is_free else {}
-        connection.execute(
-            update(conversations)
-            .where(conversations.c.id == conversation.id)
-            .values(next_position=conversation.next_position + 1, last_message_at=now, **lease)
-        )
-        return Received(message_id, conversation.id, known.person_id, known.identifier_id, is_leased=is_free)
+        row = {
+            "id": message_id,
+            "conversation_id": conversation.id,
+            "position": conversation.next_position,
+            "direction": "in",
+            "channel": message.channel,
+            "provider_id": message.provider_id,
+            "kind": _kind(message),
+            "text": message.text,
+            "payload": message.payload,
+            "created_at": now,
+        }
+        is_next = _is_free(conversation, now) and not _has_waiting(connection, conversation)
+        connection.execute(_ADD_MESSAGE, row)
+        came = {
+            "conversation": conversation.id,
+            "next_position": conversation.next_position + 1,
+            "last_message_at": now,
+            "lease_owner": PROCESS if is_next else conversation.lease_owner,
+            "lease_until": now + _LEASE if is_next else conversation.lease_until,
+        }
+        connection.execute(_MESSAGE_CAME, came)
+        return Received(message_id, conversation.id, known.person_id, known.identifier_id, is_leased=is_next)
 
     def _open_conversation(
         self, connection: Connection, message: InboundMessage, identifier_id: str, now: datetime
     ) -> Row[Any] | None:
         found = connection.execute(
-            select(conversations)
-            .where(
-                conversations.c.identifier_id == identifier_id,
-                conversations.c.channel == message.channel,
-                conversations.c.closed_at.is_(None),
-            )
-            .with_for_update()
+            _OPEN_CONVERSATION, {"identifier": identifier_id, "on_channel": message.channel}
         ).first()
         if found is not None and now - found.last_message_at > self._silence.of(message.channel):
             close_conversation(connection, found.id, "silence", now)
@@ -160,21 +191,20 @@ class StoredInbox:
 
     def unanswered(self, conversation_id: str) -> tuple[str, ...]:
         with self._database.reading() as connection:
-            return tuple(
-                connection.execute(
-                    select(messages.c.id)
-                    .where(_is_unanswered(), messages.c.conversation_id == conversation_id)
-                    .order_by(messages.c.position)
-                ).scalars()
-            )
+            return tuple(connection.execute(_UNANSWERED, {"conversation": conversation_id}).scalars())
 
-    def put_back(self, conversation_id: str, message_id: str, *, after_seconds: float) -> None:
+    def put_back(
+        self, conversation_id: str, message_id: str, *, after_seconds: float, is_counted: bool = True
+    ) -> None:
         """See bot.turn.Inbox."""
         until = self._clock() + timedelta(seconds=after_seconds) if after_seconds else None
         with self._database.transaction() as connection:
-            connection.execute(
-                update(messages).where(messages.c.id == message_id).values(attempts=messages.c.attempts + 1)
-            )
+            if is_counted:
+                connection.execute(
+                    update(messages)
+                    .where(messages.c.id == message_id)
+                    .values(attempts=messages.c.attempts + 1)
+                )
             _release(connection, conversation_id, until)
 
     def waiting(self, limit: int = 100) -> tuple[str, ...]:
@@ -185,7 +215,7 @@ class StoredInbox:
                 select(messages.c.conversation_id)
                 .join(conversations, conversations.c.id == messages.c.conversation_id)
                 .where(
-                    _is_unanswered(),
+                    _IS_UNANSWERED,
                     or_(conversations.c.lease_until.is_(None), conversations.c.lease_until < now),
                 )
                 .order_by(messages.c.id)
@@ -196,7 +226,7 @@ class StoredInbox:
     def depth(self) -> int:
         """How many messages wait for an answer."""
         with self._database.reading() as connection:
-            return len(connection.execute(select(messages.c.id).where(_is_unanswered())).all())
+            return len(connection.execute(select(messages.c.id).where(_IS_UNANSWERED)).all())
 
     def replies_to(self, message_id: str) -> tuple[Reply, ...] | None:
         """See bot.turn.Inbox."""
@@ -255,35 +285,12 @@ def close_conversation(connection: Connection, conversation_id: str, reason: str
         .where(conversations.c.id == conversation_id, conversations.c.closed_at.is_(None))
         .values(closed_at=now, close_reason=reason)
     )
-    pending = connection.execute(
-        select(asks.c.person_id, asks.c.attribute).where(
-            asks.c.conversation_id == conversation_id, asks.c.status == "asked"
-        )
-    ).first()
-    if pending:
-        settle_ignored(connection, pending.person_id, pending.attribute, now)
-
-
-def settle_ignored(connection: Connection, person_id: str, attribute: str, now: datetime) -> None:
-    """The pending ask was ignored: once it may come again, twice it counts as declined."""
-    earlier = connection.execute(
-        select(asks.c.id).where(
-            asks.c.person_id == person_id, asks.c.attribute == attribute, asks.c.status == "ignored"
-        )
-    ).first()
-    status = "declined" if earlier else "ignored"
-    connection.execute(
-        update(asks)
-        .where(asks.c.person_id == person_id, asks.c.attribute == attribute, asks.c.status == "asked")
-        .values(status=status, is_active=status == "declined", settled_at=now)
-    )
+    settle_ignored(connection, conversation_id, now)
 
 
 def stored_replies(connection: Connection, message_id: str) -> tuple[Reply, ...]:
     """The replies to a message, in order."""
-    rows = connection.execute(
-        select(messages).where(messages.c.in_reply_to == message_id).order_by(messages.c.position)
-    )
+    rows = connection.execute(_REPLIES, {"message": message_id})
     return tuple(reply_from(row) for row in rows)
 
 
@@ -294,22 +301,26 @@ def reply_from(row: Row[Any]) -> Reply:
 
 def _first_delivery(connection: Connection, message: InboundMessage) -> Received | None:
     row = connection.execute(
-        select(messages.c.id, conversations.c.id, conversations.c.person_id, conversations.c.identifier_id)
-        .join(conversations, conversations.c.id == messages.c.conversation_id)
-        .join(identifiers, identifiers.c.id == conversations.c.identifier_id)
-        .where(messages.c.channel == message.channel, messages.c.provider_id == message.provider_id)
+        _FIRST_DELIVERY, {"on_channel": message.channel, "provider": message.provider_id}
     ).first()
     return Received(*row, is_duplicate=True) if row else None
+
+
+def _is_free(conversation: Row[Any], now: datetime) -> bool:
+    return conversation.lease_until is None or conversation.lease_until < now
+
+
+def _has_waiting(connection: Connection, conversation: Row[Any]) -> bool:
+    """A message that waits already is not overtaken: whoever claims next gets the oldest."""
+    if conversation.next_position == 0:
+        return False
+    return connection.execute(_UNANSWERED, {"conversation": conversation.id}).first() is not None
 
 
 def _kind(message: InboundMessage) -> str:
     if message.is_ours:
         return "follow_up"
     return "text" if message.payload is None else "choice"
-
-
-def _is_unanswered() -> Any:
-    return and_(messages.c.direction == "in", messages.c.answered_at.is_(None))
 
 
 def _oldest_unanswered(connection: Connection, conversation_id: str) -> Unanswered | None:
@@ -321,7 +332,7 @@ def _oldest_unanswered(connection: Connection, conversation_id: str) -> Unanswer
             messages.c.payload,
             messages.c.attempts,
         )
-        .where(_is_unanswered(), messages.c.conversation_id == conversation_id)
+        .where(_IS_UNANSWERED, messages.c.conversation_id == conversation_id)
         .order_by(messages.c.position)
         .limit(1)
     ).first()

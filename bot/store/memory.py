@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, insert, or_, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from bot.dialogue.changes import Change, PlannedAsk
@@ -21,6 +21,7 @@ from bot.store.facts import fact_from
 from bot.store.inbox import stored_replies
 from bot.store.people import insert_or_skip, lock_persons
 from bot.store.schema import (
+    UtcDateTime,
     asks,
     benefits,
     cases,
@@ -33,6 +34,20 @@ from bot.store.schema import (
 )
 from bot.store.session import Database
 from bot.store.suppressions import suppressed_attributes
+
+# Statements of the main path are built once: building one costs more than running it.
+_ANSWERED = (
+    update(messages)
+    .where(messages.c.id == bindparam("message"))
+    .values(answered_at=bindparam("answered_at"), answered_by=bindparam("answered_by"))
+)
+_SAVED = ("state", "language", "next_position", "owner", "closed_at", "close_reason")
+_SAVE_CONVERSATION = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("conversation"))
+    .values(lease_owner=None, lease_until=None, **{name: bindparam(name) for name in _SAVED})
+)
+_ADD_EVENT, _ADD_REPLIES = insert(events), insert(messages)
 
 
 def is_retryable(error: Exception) -> bool:
@@ -129,9 +144,7 @@ class StoredMemory:
         return claimed is not None
 
     def suppressed(self, attributes: Iterable[str]) -> frozenset[str]:
-        return suppressed_attributes(
-            self._connection, self.moment.person_id, attributes, self._secret
-        )
+        return suppressed_attributes(self._connection, self.moment.person_id, attributes, self._secret)
 
     def grants_for(self) -> Mapping[str, str]:
         rows = self._connection.execute(
@@ -156,22 +169,20 @@ class StoredMemory:
             save_change(saving, change)
         self._add_history(saving)
         self._connection.execute(
-            update(messages)
-            .where(messages.c.id == moment.heard.id)
-            .values(answered_at=now, answered_by=action)
+            _ANSWERED, {"message": moment.heard.id, "answered_at": now, "answered_by": action}
         )
         saved = self._add_replies(replies)
+        left = {name: getattr(self._row, name) for name in ("owner", "closed_at", "close_reason")}
         self._connection.execute(
-            update(conversations)
-            .where(conversations.c.id == moment.conversation_id)
-            .values(
-                state=state.to_json(),
-                language=language,
-                next_position=self._row.next_position + len(saved),
-                lease_owner=None,
-                lease_until=None,
+            _SAVE_CONVERSATION,
+            {
+                **left,
                 **saving.conversation,
-            )
+                "conversation": moment.conversation_id,
+                "state": state.to_json(),
+                "language": language,
+                "next_position": self._row.next_position + len(saved),
+            },
         )
         self.is_closed = self.is_closed or "closed_at" in saving.conversation
         return saved
@@ -185,16 +196,15 @@ class StoredMemory:
             "confidence": round(moment.heard.confidence, 3),
             "events": saving.history,
         }
-        self._connection.execute(
-            insert(events).values(
-                id=new_id(),
-                conversation_id=moment.conversation_id,
-                message_id=moment.heard.id,
-                kind="turn",
-                data=data,
-                recorded_at=moment.now,
-            )
-        )
+        row = {
+            "id": new_id(),
+            "conversation_id": moment.conversation_id,
+            "message_id": moment.heard.id,
+            "kind": "turn",
+            "data": data,
+            "recorded_at": moment.now,
+        }
+        self._connection.execute(_ADD_EVENT, row)
 
     def _add_replies(self, replies: Sequence[Reply]) -> tuple[Reply, ...]:
         moment = self.moment
@@ -218,7 +228,7 @@ class StoredMemory:
             for offset, reply in enumerate(replies)
         ]
         if rows:
-            self._connection.execute(insert(messages), rows)
+            self._connection.execute(_ADD_REPLIES, rows)
         return tuple(
             Reply(
                 r.kind, r.text, r.options, r.flow or None, r.step or None, r.question, r.agent, str(row["id"])
@@ -256,15 +266,25 @@ _CONVERSATION = (
     )
     .join(identifiers, identifiers.c.id == conversations.c.identifier_id)
     .join(messages, messages.c.conversation_id == conversations.c.id)
+    .where(conversations.c.id == bindparam("conversation"), messages.c.id == bindparam("message"))
 )
+_FACTS = (
+    select(facts, conversations.c.identifier_id)
+    .outerjoin(conversations, conversations.c.id == facts.c.conversation_id)
+    .where(
+        facts.c.person_id == bindparam("person"),
+        facts.c.superseded_at.is_(None),
+        or_(facts.c.expires_at.is_(None), facts.c.expires_at > bindparam("now", type_=UtcDateTime())),
+    )
+    .order_by(facts.c.attribute)
+)
+_ASKS = select(asks).where(asks.c.person_id == bindparam("person")).order_by(asks.c.id)
 
 
 def _read(
     connection: Connection, conversation_id: str, heard: Heard, secret: str, now: datetime
 ) -> StoredMemory:
-    row = connection.execute(
-        _CONVERSATION.where(conversations.c.id == conversation_id, messages.c.id == heard.id)
-    ).first()
+    row = connection.execute(_CONVERSATION, {"conversation": conversation_id, "message": heard.id}).first()
     if row is None:
         raise UnknownConversation(conversation_id=conversation_id)
     held = _facts(connection, row.person_id, now)
@@ -298,21 +318,12 @@ def _read(
 
 def _facts(connection: Connection, person_id: str, now: datetime) -> Sequence[tuple[Fact, str | None]]:
     """What is known now, each with the identifier of the conversation in which it was told, if it was."""
-    rows = connection.execute(
-        select(facts, conversations.c.identifier_id)
-        .outerjoin(conversations, conversations.c.id == facts.c.conversation_id)
-        .where(
-            facts.c.person_id == person_id,
-            facts.c.superseded_at.is_(None),
-            or_(facts.c.expires_at.is_(None), facts.c.expires_at > now),
-        )
-        .order_by(facts.c.attribute)
-    )
+    rows = connection.execute(_FACTS, {"person": person_id, "now": now})
     return [(fact_from(row), row.identifier_id) for row in rows]
 
 
 def _asks(connection: Connection, person_id: str) -> tuple[AskRecord, ...]:
-    rows = connection.execute(select(asks).where(asks.c.person_id == person_id).order_by(asks.c.id))
+    rows = connection.execute(_ASKS, {"person": person_id})
     return tuple(
         AskRecord(
             attribute=row.attribute,
