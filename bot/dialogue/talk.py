@@ -141,7 +141,7 @@ class Talk:
         """A fact's value as the customer would say it: the title of its option, yes or no, a date, the thing itself."""
         described = self.content.described(attribute)
         key = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-        for title in _titles(described, key):
+        for title in _titles(described, str(key)):
             return title.get(self.language, str(value))
         if isinstance(value, bool) or value in ("yes", "no"):
             return self.words(str(key))
@@ -163,7 +163,7 @@ def date_in_words(moment: date | datetime, language: str) -> str:
     return format_date(moment, format="long", locale=language)
 
 
-def _titles(described: Any, key: Any) -> Sequence[Mapping[str, str]]:
+def _titles(described: Any, key: str) -> Sequence[Mapping[str, str]]:
     options = getattr(described, "options", ()) or ()
     if isinstance(options, Mapping):
         return [options[key]] if key in options else []

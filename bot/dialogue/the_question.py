@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.answers import Answer
-from bot.dialogue.changes import AskSettled, BenefitGiven, PlannedAsk, QuestionDecided
+from bot.dialogue.changes import AskSettled, BenefitGiven, CaseOpened, PlannedAsk, QuestionDecided
 from bot.dialogue.talk import Talk
 from bot.flows.templates import render
 from bot.messages import Option, Reply, choice_payload
@@ -140,7 +140,7 @@ def _moment(talk: Talk) -> Moment:
     tier = str(talk.facts.get("tier", ""))
     return Moment(
         now=now,
-        complaint_open=here.has_open_case,
+        complaint_open=here.has_open_case or any(isinstance(change, CaseOpened) for change in talk.changes),
         mood_bad=talk.state.is_upset,
         human_asked=talk.state.wants_human,
         asked_in_this_conversation=any(r.conversation_id == here.conversation_id for r in asked),
