@@ -1,0 +1,171 @@
+"""What a message says about what somebody waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.answers import UNCLEAR, Answer, AnswerType, Expectation
+from bot.understanding.hearing import LANGUAGES, Hear, Heard, Hearing
+from bot.understanding.kinds import (
+    amount,
+    choice,
+    date,
+    email,
+    number,
+    phone,
+    place,
+    satisfaction,
+    text,
+    yes_no,
+)
+from bot.understanding.message import listen, phrases
+from bot.understanding.naming import DECLINED, denies
+from bot.understanding.numbers import numbers
+from bot.understanding.refusals import (
+    DECLINES,
+    DONT_KNOWS,
+    after_correction,
+    asks_back,
+    declines,
+    does_not_know,
+    doubts,
+    is_only,
+)
+
+KINDS: Mapping[AnswerType, Hear] = {
+    "choice": choice.hear,
+    "yes_no": yes_no.hear,
+    "number": number.hear,
+    "amount": amount.hear,
+    "date": date.hear,
+    "text": text.hear,
+    "satisfaction": satisfaction.hear,
+    "phone": phone.hear,
+    "email": email.hear,
+    "place": place.hear,
+}
+"""One file a kind; a new kind is one more line here and one more table of cases."""
+_CONTACTS: frozenset[AnswerType] = frozenset({"phone", "email"})
+_WORDLESS: frozenset[AnswerType] = frozenset({"yes_no", "satisfaction", "text"})
+"""Kinds that a sign alone may answer: a thumb, a face."""
+_OTHER_LANGUAGE = 0.8
+_IN_DOUBT = 0.7
+_COUNTED: frozenset[AnswerType] = frozenset({"number", "amount"})
+_SHORT = 4
+"""Words of a message that may be in another language than the conversation."""
+_SPARE = 2
+"""Words beside a refusal or don't-know that still leave a text nothing but that."""
+
+
+def extract(
+    text: str, expectations: Sequence[Expectation], language: str, now: datetime, region: str = "BR"
+) -> Mapping[str, Answer]:
+    """Answers by slot. The first expectation is the one waited for and always has an answer, perhaps UNCLEAR.
+
+    The others are extras, taken only when clearly said and not with words already used. `now` is in the
+    customer's zone. A language that is not known is listened to as English.
+    """
+    if not expectations:
+        return {}
+    language = language if language in LANGUAGES else "en"
+    message = listen(text)
+    hearings = [
+        Hearing(message, one, language, now, region, is_waited=index == 0)
+        for index, one in enumerate(expectations)
+    ]
+    waited = _waited(hearings[0])
+    answers = {hearings[0].expectation.slot: waited.answer if waited else UNCLEAR}
+    taken = [waited] if waited and waited.answer.kind == "value" else []
+    for hearing in hearings[1:]:
+        heard = KINDS[hearing.expectation.type](hearing)
+        if heard and hearing.expectation.slot not in answers and not any(map(heard.overlaps, taken)):
+            answers[hearing.expectation.slot] = heard.answer
+            taken.append(heard)
+    return answers
+
+
+def _waited(hearing: Hearing) -> Heard | None:
+    """The answer to what was asked; after a correction, the words that follow it count first."""
+    if not hearing.message.words and hearing.expectation.type not in _WORDLESS:
+        return None
+    instead = after_correction(hearing.message, hearing.language)
+    if instead is not None and instead.text and (heard := _value(replace(hearing, message=instead))):
+        return heard
+    if hearing.expectation.type == "text":
+        return _free_text(hearing)
+    if _refuses(hearing):
+        return _not_a_value(hearing, Answer("declined", span=hearing.message.text))
+    heard = _value(hearing)
+    if does_not_know(hearing.message, hearing.language) and (heard is None or _is_its_own(heard, hearing)):
+        return _not_a_value(hearing, Answer("dont_know", span=hearing.message.text))
+    return heard
+
+
+def _is_its_own(heard: Heard, hearing: Hearing) -> bool:
+    """The 'no' of 'no sé' and the 'sure' of 'not sure' are no answers."""
+    words = hearing.message.words
+    return any(
+        words[first].start < heard.end and heard.start < words[after - 1].end
+        for _, first, after in hearing.message.find(phrases(DONT_KNOWS[hearing.language]))
+    )
+
+
+def _value(hearing: Hearing) -> Heard | None:
+    """The value, in the conversation's language or, for a short message, in another."""
+    message, kind = hearing.message, hearing.expectation.type
+    if kind not in _CONTACTS and asks_back(message, hearing.language):
+        return None
+    heard = KINDS[kind](hearing)
+    heard = heard or _in_another_language(hearing)
+    if heard is not None and heard.answer.value == DECLINED:
+        return _not_a_value(hearing, replace(heard.answer, kind="declined", value=None))
+    is_doubted = doubts(message, hearing.language) or does_not_know(message, hearing.language)
+    return _less_sure(heard, _IN_DOUBT) if heard is not None and is_doubted else heard
+
+
+def _in_another_language(hearing: Hearing) -> Heard | None:
+    if not _may_be_in_another_language(hearing):
+        return None
+    for language in LANGUAGES:
+        heard = KINDS[hearing.expectation.type](replace(hearing, language=language))
+        if heard is not None and language != hearing.language:
+            return _less_sure(heard, _OTHER_LANGUAGE)
+    return None
+
+
+def _may_be_in_another_language(hearing: Hearing) -> bool:
+    """Not where the own language heard too much ('dois ou três' is no Spanish three), or a denial."""
+    message, kind, language = hearing.message, hearing.expectation.type, hearing.language
+    if len(message.words) > _SHORT or kind == "place" or does_not_know(message, language):
+        return False
+    if kind in _COUNTED:
+        return all(one.is_article for one in numbers(message, language))
+    is_tiny = len(message.words) <= _SHORT // 2
+    return is_tiny or (kind != "yes_no" and not (kind == "choice" and denies(message, language)))
+
+
+def _free_text(hearing: Hearing) -> Heard | None:
+    """A refusal or a don't-know counts only when it is the whole message."""
+    message, language = hearing.message, hearing.language
+    if _refuses(hearing) and (len(message.words) <= _SHORT or is_only(message, DECLINES[language], _SPARE)):
+        return _not_a_value(hearing, Answer("declined", span=message.text))
+    if is_only(message, DONT_KNOWS[language], _SPARE):
+        return _not_a_value(hearing, Answer("dont_know", span=message.text))
+    return text.hear(hearing)
+
+
+def _refuses(hearing: Hearing) -> bool:
+    is_short = len(hearing.message.words) <= _SHORT
+    return declines(hearing.message, hearing.language) or (
+        is_short and any(declines(hearing.message, language) for language in LANGUAGES)
+    )
+
+
+def _not_a_value(hearing: Hearing, answer: Answer) -> Heard:
+    return Heard(answer, 0, len(hearing.message.text))
+
+
+def _less_sure(heard: Heard, factor: float) -> Heard:
+    return replace(heard, answer=replace(heard.answer, confidence=round(heard.answer.confidence * factor, 3)))

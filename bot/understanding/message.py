@@ -1,0 +1,98 @@
+"""A message made ready for listening: folded letters and words that keep their place in the original text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+MAX_LENGTH = 2_000
+"""Characters listened to; a longer message is cut."""
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`folded` is lower case without accents; `start` and `end` are characters of the message's text."""
+
+    folded: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Message:
+    """`flat` is every folded word between single spaces, with one at each end, as phrases are looked for."""
+
+    text: str
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(Word(m[0], m.start(), m.end()) for m in _WORD.finditer(self.folded))
+
+    @cached_property
+    def flat(self) -> str:
+        return f" {' '.join(word.folded for word in self.words)} "
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 1
+        for word in self.words:
+            starts.append(at)
+            at += len(word.folded) + 1
+        return starts
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int, int]]:
+        """Each match in `flat`, with its first word and the one after its last."""
+        for match in pattern.finditer(self.flat):
+            yield match, bisect_right(self._starts, match.start()) - 1, bisect_left(self._starts, match.end())
+
+    def part(self, first: int, after: int) -> str:
+        """The original text from one word to before another."""
+        return self.text[self.words[first].start : self.words[after - 1].end] if after > first else ""
+
+    def word(self, index: int) -> str:
+        """The folded word at a place, or nothing beyond either end."""
+        return self.words[index].folded if 0 <= index < len(self.words) else ""
+
+
+def listen(text: str) -> Message:
+    """Composed letters, straight apostrophes, no control characters."""
+    clean = unicodedata.normalize("NFC", text[:MAX_LENGTH]).translate(_APOSTROPHES)
+    return Message("".join(c if c >= " " or c in "\n\t" else " " for c in clean).strip())
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, as many characters as before."""
+    return "".join(map(_fold_letter, text))
+
+
+@lru_cache(maxsize=4096)
+def _fold_letter(letter: str) -> str:
+    return unicodedata.normalize("NFKD", letter.lower())[0]
+
+
+@lru_cache(maxsize=512)
+def phrases(alternatives: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches any of these phrases as whole words of `Message.flat`, the longest first."""
+    flat = {listen(one).flat.strip() for one in alternatives} - {""}
+    longest_first = sorted(flat, key=lambda one: (-len(one), one))
+    return re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?= )")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a row."""
+    return frozenset(text.split())
+
+
+def squeeze(word: str) -> str:
+    """Repeated letters once: 'siiii' and 'yess' are what they mean."""
+    return re.sub(r"(.)\1+", r"\1", word)

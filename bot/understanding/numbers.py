@@ -1,0 +1,205 @@
+"""Numbers as people write them, in digits and words: '1.500', 'mil e duzentos', 'half a dozen', 'un par'.
+
+Written by hand because the library tried first hears 'half a dozen' as 12; see docs/decisions/0003.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from bot.understanding.message import Message, word_set
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """How one language counts. `small` are added up, the others multiply what stands before them."""
+
+    small: Mapping[str, int]
+    joins: frozenset[str]
+    halves: frozenset[str]
+    articles: frozenset[str]
+    thousands: frozenset[str]
+    dozens: frozenset[str]
+    pairs: frozenset[str]
+    hundreds: frozenset[str] = frozenset()
+    fixed: Mapping[str, int] = field(default_factory=dict)
+    not_after: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """`is_article` when it is only 'a' or 'un', which counts no more than what follows it says."""
+
+    value: float
+    first: int
+    after: int
+    is_article: bool = False
+
+
+def _count(words: str, start: int, step: int = 1) -> dict[str, int]:
+    """Each word of a row, counted from `start`; '/' separates words for the same number."""
+    row = words.split()
+    return {word: start + step * i for i, same in enumerate(row) for word in same.split("/")}
+
+
+ENGLISH = NumberWords(
+    small=_count("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+                 "sixteen seventeen eighteen nineteen", 0)
+    | _count("twenty thirty forty/fourty fifty sixty seventy eighty ninety", 20, 10),
+    joins=frozenset({"and"}),
+    halves=frozenset({"half"}),
+    articles=frozenset({"a", "an"}),
+    thousands=frozenset({"thousand", "k"}),
+    dozens=frozenset({"dozen", "dozens"}),
+    pairs=frozenset({"couple", "pair"}),
+    hundreds=frozenset({"hundred"}),
+    fixed={"once": 1, "twice": 2, "none": 0, "nobody": 0, "both": 2, "alone": 1},
+    not_after=word_set("the that this no which any every last first second third other some"),
+)  # fmt: skip
+SPANISH = NumberWords(
+    small=_count("cero un/uno/una/unos dos tres cuatro/quatro cinco seis siete ocho nueve diez once doce trece "
+                 "catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno/veintiun/veintiuna "
+                 "veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve", 0)
+    | _count("treinta cuarenta cincuenta sesenta setenta ochenta noventa cien/ciento", 30, 10)
+    | _count("doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas quinientos/quinientas "
+             "seiscientos/seiscientas setecientos/setecientas ochocientos/ochocientas "
+             "novecientos/novecientas", 200, 100),
+    joins=frozenset({"y"}),
+    halves=frozenset({"medio", "media"}),
+    articles=frozenset({"un", "una", "unos"}),
+    thousands=frozenset({"mil"}),
+    dozens=frozenset({"docena", "docenas"}),
+    pairs=frozenset({"par", "pareja"}),
+    fixed={"ninguno": 0, "ninguna": 0, "nadie": 0, "ambos": 2},
+)  # fmt: skip
+PORTUGUESE = NumberWords(
+    small=_count("zero um/uma/uns dois/duas tres quatro/cuatro cinco seis sete oito nove dez onze doze treze "
+                 "quatorze/catorze quinze dezesseis/dezasseis dezessete/dezassete dezoito "
+                 "dezenove/dezanove", 0)
+    | _count("vinte trinta quarenta cinquenta/cincoenta sessenta setenta oitenta noventa cem/cento", 20, 10)
+    | _count("duzentos/duzentas trezentos/trezentas quatrocentos/quatrocentas quinhentos/quinhentas "
+             "seiscentos/seiscentas setecentos/setecentas oitocentos/oitocentas novecentos/novecentas", 200, 100),
+    joins=frozenset({"e"}),
+    halves=frozenset({"meio", "meia"}),
+    articles=frozenset({"um", "uma", "uns"}),
+    thousands=frozenset({"mil"}),
+    dozens=frozenset({"duzia", "duzias"}),
+    pairs=frozenset({"par", "casal"}),
+    fixed={"nenhum": 0, "nenhuma": 0, "ninguem": 0, "ambos": 2, "sozinho": 1, "sozinha": 1},
+)  # fmt: skip
+NUMBER_WORDS: Mapping[str, NumberWords] = {"en": ENGLISH, "es": SPANISH, "pt": PORTUGUESE}
+
+
+def numbers(message: Message, language: str) -> Iterator[Number]:
+    """Every number said, from left to right."""
+    at = 0
+    while at < len(message.words):
+        found = number_at(message, at, language)
+        if found is None:
+            at += 1
+        else:
+            yield found
+            at = found.after
+
+
+def number_at(message: Message, first: int, language: str) -> Number | None:
+    """The longest number that starts at a word."""
+    words = NUMBER_WORDS[language]
+    if message.word(first - 1) in words.not_after and message.word(first) == "one":
+        return None
+    if message.word(first) in words.fixed:
+        return Number(words.fixed[message.word(first)], first, first + 1)
+    return _half_dozen(message, first, words) or _sum(message, first, language, words)
+
+
+def read_digits(text: str, language: str) -> float:
+    """'1.500' is a thousand and a half in Spanish and Portuguese, one and a half in English.
+
+    >>> read_digits("1.200,50", "pt"), read_digits("1,500", "en"), read_digits("1,5", "es")
+    (1200.5, 1500.0, 1.5)
+    """
+    decimal = "." if language == "en" else ","
+    if "." in text and "," in text:
+        decimal = max(".,", key=text.rfind)
+    elif text.count(".") + text.count(",") == 1 and len(text.replace(",", ".").split(".")[1]) != 3:
+        decimal = "," if "," in text else "."
+    grouping = "," if decimal == "." else "."
+    plain = text.replace(grouping, "")
+    return float(plain.replace(decimal, "" if plain.count(decimal) > 1 else "."))
+
+
+def _half_dozen(message: Message, first: int, words: NumberWords) -> Number | None:
+    if message.word(first) not in words.halves:
+        return None
+    at = first + 1 if message.word(first + 1) not in words.articles else first + 2
+    return Number(6, first, at + 1) if message.word(at) in words.dozens else None
+
+
+def _sum(message: Message, first: int, language: str, words: NumberWords) -> Number | None:
+    """Adds and multiplies as long as the words go on as a number would."""
+    total, current, at, is_open = 0.0, None, first, True
+    while at < len(message.words) and is_open:
+        word = message.word(at)
+        if word[0].isdecimal():
+            if at > first:
+                break
+            current, at = read_digits(word, language), at + 1
+        elif word in words.small and _fits(current, words.small[word], after_thousand=total > 0):
+            current, at = (current or 0) + words.small[word], at + 1
+        elif word in words.articles and current is None and _multiplies(message.word(at + 1), words):
+            current, at = 1, at + 1
+        elif word in words.hundreds and (current is None or 0 < current < 20):
+            current, at = (current or 1) * 100, at + 1
+        elif word in words.thousands and total == 0 and (current is not None or word == "mil"):
+            total, current, at = (current or 1) * 1000, None, at + 1
+        elif word in words.dozens | words.pairs and total == 0:
+            current, at, is_open = (current or 1) * (12 if word in words.dozens else 2), at + 1, False
+        elif word in words.joins and at > first and _goes_on(message, at + 1, current, total, words):
+            at += 1
+        else:
+            break
+    if at == first:
+        return _article(message, first, words)
+    is_article = at == first + 1 and message.word(first) in words.articles
+    half, at = half_after(message, at, words)
+    return Number(total + (current or 0) + half, first, at, is_article)
+
+
+def _article(message: Message, first: int, words: NumberWords) -> Number | None:
+    return Number(1, first, first + 1, is_article=True) if message.word(first) in words.articles else None
+
+
+def _multiplies(word: str, words: NumberWords) -> bool:
+    return word in _multipliers(words.hundreds, words.thousands, words.dozens | words.pairs) and word != "k"
+
+
+@cache
+def _multipliers(*sets: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*sets)
+
+
+def _fits(current: float | None, value: int, *, after_thousand: bool) -> bool:
+    """Whether a number goes on with this word: 'twenty five' does, 'three four' are two numbers."""
+    if current is None:
+        return not after_thousand or value > 0
+    if value == 0 or current == 0:
+        return False
+    if value < 10:
+        return current % 10 == 0 and current % 100 != 10
+    return current % 100 == 0 if value < 100 else False
+
+
+def _goes_on(message: Message, at: int, current: float | None, total: float, words: NumberWords) -> bool:
+    """Whether 'and' joins a next word that fits; 'two and three' are two numbers."""
+    value = words.small.get(message.word(at))
+    return value is not None and _fits(current, value, after_thousand=total > 0)
+
+
+def half_after(message: Message, at: int, words: NumberWords) -> tuple[float, int]:
+    """'and a half', 'y media', 'e meio'."""
+    if message.word(at) not in words.joins:
+        return 0.0, at
+    after = at + 2 if message.word(at + 1) in words.articles else at + 1
+    return (0.5, after + 1) if message.word(after) in words.halves else (0.0, at)

@@ -1,0 +1,186 @@
+"""What is said instead of an answer: a refusal, a don't-know, a question back, a correction, a doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.understanding.message import Message, listen, phrases, word_set
+
+Phrases = Mapping[str, tuple[str, ...]]
+
+DECLINES: Phrases = {
+    "en": (
+        "rather not", "rather not say", "prefer not to", "prefer not", "not telling", "won't say",
+        "will not say",
+        "don't want to say", "don't want to answer", "don't want to tell", "do not want to say",
+        "not comfortable",
+        "none of your business", "not your business", "no comment", "skip it", "skip this", "skip that",
+        "that's private", "that is private", "it's private", "it's personal", "keep that to myself",
+    ),
+    "es": (
+        "prefiero no", "preferiria no", "mejor no", "no quiero decir", "no quiero decirlo",
+        "no quiero contestar",
+        "no quiero responder", "no te importa", "no es asunto tuyo", "no es asunto suyo", "es privado",
+        "es personal", "sin comentarios", "me lo reservo", "me lo guardo", "no te lo digo", "no lo dire",
+    ),
+    "pt": (
+        "prefiro nao", "preferia nao", "melhor nao", "nao quero dizer", "nao quero falar",
+        "nao quero responder",
+        "nao quero informar", "nao e da sua conta", "nao te interessa", "e particular", "e pessoal",
+        "e privado",
+        "sem comentarios", "nao vou dizer", "nao vou falar", "nao gostaria de",
+    ),
+}  # fmt: skip
+DECLINES_ALONE: Phrases = {
+    "en": ("skip", "pass", "next", "next question", "private", "declined", "no answer"),
+    "es": ("paso", "saltar", "siguiente", "omitir", "otra pregunta", "privado"),
+    "pt": ("passo", "pular", "pula", "proxima", "proxima pergunta", "particular"),
+}
+DONT_KNOWS: Phrases = {
+    "en": (
+        "don't know", "do not know", "dont know", "dunno", "idk", "no idea", "not sure", "no clue", "unsure",
+        "can't remember", "cannot remember", "can't recall", "don't remember", "who knows", "haven't decided",
+        "couldn't say", "i wouldn't know", "beats me", "hard to say", "not certain",
+    ),
+    "es": (
+        "no se", "no lo se", "ni idea", "no tengo idea", "no estoy seguro", "no estoy segura",
+        "no me acuerdo",
+        "no recuerdo", "quien sabe", "no sabria decir", "no sabria", "todavia no se", "ns", "yo que se",
+    ),
+    "pt": (
+        "nao sei", "sei la", "nem ideia", "nao faco ideia", "sem ideia", "nao tenho ideia",
+        "nao tenho certeza",
+        "nao lembro", "nao me lembro", "quem sabe", "nao sabia", "nao saberia dizer", "n sei",
+        "nao faco a menor",
+    ),
+}  # fmt: skip
+DOUBTS: Phrases = {
+    "en": ("i think", "i guess", "maybe", "perhaps", "probably", "i suppose", "might be", "kind of"),
+    "es": (
+        "creo",
+        "creo que",
+        "tal vez",
+        "quizas",
+        "quiza",
+        "a lo mejor",
+        "supongo",
+        "puede ser",
+        "probablemente",
+    ),
+    "pt": ("acho", "acho que", "talvez", "quem sabe", "pode ser", "provavelmente", "imagino", "eu diria"),
+}
+CORRECTIONS: Phrases = {
+    "en": (
+        "i meant", "i mean", "i meant to say", "no wait", "wait no", "actually", "correction", "make that",
+        "make it", "scratch that", "my mistake", "i was wrong", "let me correct", "or rather", "sorry it's",
+        "no it's", "no it is", "no they're", "no there are", "no we are", "no i said", "not that i said",
+        "oops",
+    ),
+    "es": (
+        "quise decir", "queria decir", "quiero decir", "mejor dicho", "en realidad", "corrijo", "correccion",
+        "me equivoque", "no espera", "espera no", "perdon son", "perdon es", "perdon era", "digo",
+        "no dije", "fe de erratas", "mas bien", "ups",
+    ),
+    "pt": (
+        "quis dizer", "queria dizer", "quero dizer", "quer dizer", "melhor dizendo", "na verdade", "alias",
+        "corrigindo", "correcao", "me enganei", "errei", "nao espera", "espera nao", "desculpa sao",
+        "desculpe sao",
+        "desculpa e", "nao eu disse", "ou melhor", "digo", "ops",
+    ),
+}  # fmt: skip
+NOT_CORRECTIONS: Phrases = {
+    "en": (
+        "i mean it",
+        "what i mean",
+        "do you mean",
+        "you mean",
+        "make it stop",
+        "make it quick",
+        "not actually",
+    ),
+    "es": ("no es asunto", "no es posible", "no es justo", "que quiero decir", "no digo", "te digo"),
+    "pt": ("nao e da sua", "nao e possivel", "nao e justo", "te digo", "nao digo", "o que quer dizer"),
+}
+_OPENING_CORRECTION = re.compile(r"^(?:no|nao|sorry|perdon|desculpe?a?)\s*[,.!;:–-]+\s*(?=\S)")
+_ASKING = {
+    "en": r"(?:why|what|whats|what's|how|when|where|who|which|is|are|do|does|did|can|could|would|will|should)",
+    "es": r"(?:por que|para que|que|como|cuando|cuanto|cuantos|cuanta|cuantas|cual|cuales|donde|quien|puedo|puedes|"
+    r"pueden|tienen|tienes|hay|es|son)",
+    "pt": r"(?:por que|porque|pq|pra que|para que|o que|que|como|quando|quanto|quantos|quanta|quantas|qual|quais|"
+    r"onde|quem|posso|pode|podem|voces|tem|e|sao)",
+}
+_SURELY_ASKING = {
+    "en": r"(?:why|how much|how many|how come|what is|what's|what do|what are|what for|do you|can you|can i|"
+    r"could you|are you|who are|where is)",
+    "es": r"(?:por que (?:me|lo|quieres?|pregunt\w+|necesit\w+)|para que|cuanto (?:cuesta|vale|es)"
+    r"|que (?:es|son|significa)|como (?:se|funciona|puedo)|puedes|tienen|donde esta)",
+    "pt": r"(?:por que (?:voces?|quer\w*|pergunt\w+|precis\w+)|pra que|para que|quanto (?:custa|e|fica)"
+    r"|o que (?:e|sao|significa)|como (?:que|funciona|posso)|voces? (?:pode|tem)|onde fica)",
+}
+_NO_QUESTIONS = ("why not", "por que no", "por que nao", "como no")
+_SHORT_QUESTION = 2
+_SHORT_CORRECTION = 3
+_GOES_ON_REFUSING = word_set(
+    "thanks thank gracias obrigado obrigada i i'm we yo eu nos no not nao never nunca it that sorry please"
+)
+
+
+def declines(message: Message, language: str) -> bool:
+    """'Rather not say', in a phrase or in the one word of 'skip'."""
+    if message.flat.strip() in {listen(one).flat.strip() for one in DECLINES_ALONE[language]}:
+        return True
+    return has(message, DECLINES[language])
+
+
+def does_not_know(message: Message, language: str) -> bool:
+    return has(message, DONT_KNOWS[language])
+
+
+def is_only(message: Message, alternatives: tuple[str, ...], spare_words: int) -> bool:
+    """Whether the message is one of these phrases, with at most so many words more."""
+    for _, first, after in message.find(phrases(alternatives)):
+        if len(message.words) - (after - first) <= spare_words:
+            return True
+    return False
+
+
+def doubts(message: Message, language: str) -> bool:
+    return has(message, DOUBTS[language])
+
+
+def asks_back(message: Message, language: str) -> bool:
+    """A question, and not a short 'three?' that only sounds unsure."""
+    flat = message.flat.strip()
+    if flat.startswith(_NO_QUESTIONS):
+        return False
+    if re.match(_SURELY_ASKING[language] + r"\b", flat):
+        return True
+    if not message.text.rstrip().endswith("?"):
+        return message.text.startswith("¿")
+    is_asking = re.match(_ASKING[language] + r"\b", flat) is not None
+    return is_asking or len(message.words) > _SHORT_QUESTION
+
+
+def correction(text: str, language: str) -> bool:
+    """Whether this corrects what was said before: 'no, I meant three', 'quise decir', 'na verdade'."""
+    return after_correction(listen(text), language) is not None
+
+
+def after_correction(message: Message, language: str) -> Message | None:
+    """What is said instead, after the last word of the correction; None when nothing is corrected."""
+    if has(message, NOT_CORRECTIONS[language]):
+        return None
+    last = max((after for _, _, after in message.find(phrases(CORRECTIONS[language]))), default=None)
+    if last is not None:
+        rest = message.text[message.words[last - 1].end :]
+        return listen(rest.lstrip(" ,.:;!-"))
+    opening = _OPENING_CORRECTION.match(message.folded)
+    instead = listen(message.text[opening.end() :]) if opening else None
+    if instead is None or len(instead.words) > _SHORT_CORRECTION or instead.word(0) in _GOES_ON_REFUSING:
+        return None
+    return instead
+
+
+def has(message: Message, alternatives: tuple[str, ...]) -> bool:
+    return phrases(alternatives).search(message.flat) is not None

@@ -1,0 +1,95 @@
+"""What a number counts: days, people, gigabytes. The slot's name says which of them is waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.understanding.message import Message, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`slots` are parts of slot names; `words` give how many of this unit one of them is."""
+
+    slots: frozenset[str]
+    words: Mapping[str, float]
+
+
+def _words(text: str, factor: float = 1) -> dict[str, float]:
+    return dict.fromkeys(text.split(), factor)
+
+
+UNITS: Mapping[str, Unit] = {
+    "days": Unit(
+        frozenset({"day", "days", "nights"}),
+        _words("day days dia dias night nights noche noches noite noites")
+        | _words("week weeks semana semanas", 7)
+        | _words("fortnight fortnights", 14)
+        | _words("quincena quinzena", 15)
+        | _words("month months mes meses", 30),
+    ),
+    "months": Unit(
+        frozenset({"month", "months"}),
+        _words("month months mes meses") | _words("year years ano anos", 12),
+    ),
+    "years": Unit(frozenset({"year", "years", "age"}), _words("year years ano anos yo y.o")),
+    "people": Unit(
+        frozenset(
+            {"people", "persons", "guests", "household", "size", "family", "travellers", "adults", "users"}
+        ),
+        _words(
+            "people person persons persona personas pessoa pessoas gente us nosotros adults adultos guests pax "
+            "somos moradores familiares passengers travellers"
+        ),
+    ),
+    "children": Unit(
+        frozenset({"children", "kids"}),
+        _words(
+            "children child kids kid hijos hijo hijas hija ninos nino filhos filho filhas filha criancas crianca"
+        ),
+    ),
+    "lines": Unit(
+        frozenset({"line", "lines", "sims"}),
+        _words("line lines linea lineas linha linhas sim sims chip chips"),
+    ),
+    "devices": Unit(
+        frozenset({"device", "devices", "phones"}),
+        _words(
+            "device devices dispositivo dispositivos phones phone celulares celular telefonos aparelhos aparelho"
+        ),
+    ),
+    "gigabytes": Unit(
+        frozenset({"gb", "gigabytes", "gigas", "data"}),
+        _words("gb g gig gigs giga gigas gigabyte gigabytes")
+        | _words("mb mega megas", 0.001)
+        | _words("tb tera", 1000),
+    ),
+    "hours": Unit(
+        frozenset({"hour", "hours"}),
+        _words("hour hours hr hrs h hora horas") | _words("day days dia dias", 24),
+    ),
+    "minutes": Unit(
+        frozenset({"minute", "minutes"}),
+        _words("minute minutes min mins minuto minutos") | _words("hour hours hora horas", 60),
+    ),
+    "times": Unit(
+        frozenset({"times", "trips", "visits"}),
+        _words("time times vez veces vezes trips trip viajes viagens"),
+    ),
+}
+_ANY_UNIT = frozenset(word for unit in UNITS.values() for word in unit.words)
+_BETWEEN = frozenset({"of", "de", "more", "mas", "mais", "o", "or", "ou", "so"})
+
+
+def unit_of(slot: str) -> Unit | None:
+    """The unit a slot's name tells, or None."""
+    parts = fold(slot).replace("-", "_").split("_")
+    return next((unit for unit in UNITS.values() if unit.slots & set(parts)), None)
+
+
+def unit_word(message: Message, after: int) -> tuple[str, int] | None:
+    """The word of a unit that follows a number, and the place after it."""
+    at = after + 1 if message.word(after) in _BETWEEN else after
+    word = message.word(at)
+    return (word, at + 1) if word in _ANY_UNIT else None
