@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.answers import Answer, Expectation
+from bot.answers import ANYTHING, Answer, Expectation
 from bot.dialogue import flow_turn, the_question
 from bot.dialogue.changes import Volunteered
 from bot.dialogue.confirming import answer_confirmation, is_confirmed
@@ -20,6 +20,7 @@ from bot.understanding.volunteered import volunteered
 PATTERN_CONFIDENCE = 0.5
 _SURE_OF_A_FLOW = 0.75
 _SURE_OF_AN_ANSWER = 0.9
+_NOTHING_ASKED = Expectation("nothing", "nothing", "email")
 
 
 def respond(talk: Talk) -> None:
@@ -42,7 +43,7 @@ def answers_what_was_asked(talk: Talk) -> bool:
     if talk.moment.heard.payload or is_confirmed(talk):
         return True
     waited = waited_for(talk)
-    if waited is None or waited.type == "text":
+    if waited is None or waited.type in ANYTHING:
         return False
     answer = _extract(talk, (waited,)).get(waited.slot)
     return answer is not None and answer.kind == "value" and answer.confidence >= _SURE_OF_AN_ANSWER
@@ -88,8 +89,15 @@ def _take_choice(talk: Talk, at: str, value: str) -> None:
     elif at.startswith("question.") and _take_late_answer(talk, at.removeprefix("question."), value):
         pass
     elif not _take_correction_by_button(talk, at, value):
-        talk.say("stale_option")
+        _explain_stale_button(talk)
+
+
+def _explain_stale_button(talk: Talk) -> None:
+    talk.say("stale_option")
+    if waited_for(talk):
         flow_turn.ask_again(talk)
+    else:
+        flow_turn.offer_menu(talk)
 
 
 def _take_late_answer(talk: Talk, name: str, value: str) -> bool:
@@ -141,7 +149,7 @@ def _take_answer_to_question(talk: Talk) -> None:
         return _take_text(talk)
     answer = _extract(talk, (question.expectation(),)).get(question.attribute, Answer("unclear"))
     flow = flow_meant(talk)
-    is_sure = answer.kind != "unclear" and (question.type != "text" or flow is None)
+    is_sure = answer.kind != "unclear" and (question.type not in ANYTHING or flow is None)
     if is_sure:
         return take_answer(talk, answer)
     if flow is None and talk.state.misunderstood == 0:
@@ -172,9 +180,9 @@ def _take_answer_to_flow(talk: Talk) -> None:
     waited = expectations[0]
     answer = answers.get(waited.slot, Answer("unclear"))
     flow = flow_meant(talk)
-    if corrected := _corrected_slot(talk, expectations, answers):
-        return flow_turn.run(talk, interpreter.correct(state, corrected, answers[corrected], scope))
-    is_sure = answer.kind != "unclear" and (waited.type != "text" or flow is None)
+    if corrected := _correction(talk, expectations):
+        return flow_turn.run(talk, interpreter.correct(state, *corrected, scope))
+    is_sure = answer.kind != "unclear" and (waited.type not in ANYTHING or flow is None)
     if is_sure:
         talk.update(misunderstood=0)
         return flow_turn.run(talk, interpreter.answer(state, answers, scope))
@@ -185,18 +193,20 @@ def _take_answer_to_flow(talk: Talk) -> None:
     return flow_turn.run(talk, interpreter.unclear(state, scope))
 
 
-def _corrected_slot(
-    talk: Talk, expectations: Sequence[Expectation], answers: Mapping[str, Answer]
-) -> str | None:
-    """The answered slot that 'no, I meant …' changes: the latest that the message has a value for."""
+def _correction(talk: Talk, expectations: Sequence[Expectation]) -> tuple[str, Answer] | None:
+    """The answered slot that 'no, I meant …' changes, and to what: the latest that the message has a value for.
+
+    Each is listened for alone: what is waited for now is not what the customer speaks of.
+    """
     if not correction(talk.text, talk.language):
         return None
-    answered = [entry.slot for entry in talk.state.flow.trail]
-    offered = {expectation.slot for expectation in expectations}
-    for slot in reversed(answered):
-        found = answers.get(slot)
-        if slot in offered and found and found.kind == "value":
-            return slot
+    slots = talk.state.flow.slots
+    filled = {one.slot: one for one in reversed(expectations) if one.slot in slots}
+    trail = [entry.slot for entry in reversed(talk.state.flow.trail) if entry.slot in filled]
+    for slot in dict.fromkeys((*trail, *filled)):
+        found = _extract(talk, (filled[slot],)).get(slot)
+        if found and found.kind == "value" and found.value != slots[slot]:
+            return slot, found
     return None
 
 
@@ -227,8 +237,8 @@ def flow_meant(talk: Talk) -> str | None:
         return None
     flow = talk.content.interpreter.triggers(heard.intent, heard.confidence, talk.scope())
     under_way = {frame.flow for frame in talk.state.flow.stack}
-    waits_for_text = (waited := waited_for(talk)) is not None and waited.type == "text"
-    if flow in under_way or (waits_for_text and heard.confidence < _SURE_OF_A_FLOW):
+    waits_for_anything = (waited := waited_for(talk)) is not None and waited.type in ANYTHING
+    if flow in under_way or (waits_for_anything and heard.confidence < _SURE_OF_A_FLOW):
         return None
     return flow
 
@@ -239,6 +249,23 @@ def _begin(talk: Talk, flow: str) -> None:
         talk.say("hello", assistant=company.assistant, company=company.name)
     talk.update(has_greeted=True, misunderstood=0)
     flow_turn.start(talk, flow)
+    if not talk.moment.heard.payload:
+        _take_what_it_carries(talk)
+
+
+def _take_what_it_carries(talk: Talk) -> None:
+    """The message that began a flow may answer its first steps too: 'a pass for Europe, twelve days'."""
+    interpreter, done = talk.content.interpreter, set[str]()
+    while (waiting := talk.state.flow.waiting) and waiting.step not in done:
+        done.add(waiting.step)
+        expectations = interpreter.expectations(talk.state.flow, talk.scope())
+        # Nothing had been asked yet, so only what is said clearly counts: no expectation is the waited one.
+        answers = _extract(talk, (_NOTHING_ASKED, *expectations))
+        clear = {slot: found for slot, found in answers.items() if found.kind == "value"}
+        if waiting.slot not in clear:
+            return
+        talk.take_back_ask(waiting.step)
+        flow_turn.run(talk, interpreter.answer(talk.state.flow, clear, talk.scope()))
 
 
 def _leave_question(talk: Talk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.answers import Answer, Choice, Expectation
+from bot.answers import ANYTHING, Answer, Choice, Expectation
 from bot.dialogue import flow_turn
 from bot.dialogue.changes import ConversationClosed, ErasureRequested, FactForgotten
 from bot.dialogue.talk import Talk
@@ -37,7 +37,9 @@ def is_confirmed(talk: Talk) -> bool:
     if confirming.kind == "wrong_value" and confirming.attribute:
         expectation = expectation_of(talk, confirming.attribute)
         return (
-            expectation is not None and expectation.type != "text" and _heard(talk, expectation) is not None
+            expectation is not None
+            and expectation.type not in ANYTHING
+            and _heard(talk, expectation) is not None
         )
     if confirming.kind in ("wrong_which", "forget_which"):
         return _heard(talk, _which_fact(talk)) is not None

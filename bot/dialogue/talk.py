@@ -94,6 +94,11 @@ class Talk:
         if reply.text.strip():
             self.replies.append(reply)
 
+    def take_back_ask(self, step: str) -> None:
+        """An ask of this turn that the message has answered already is not said."""
+        if self.replies and self.replies[-1].kind == "ask" and self.replies[-1].step == step:
+            self.replies.pop()
+
     def change(self, change: Change) -> None:
         self.changes.append(change)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers import Answer
+from bot.answers import ANYTHING, Answer
 from bot.dialogue import flow_turn
 from bot.dialogue.confirming import ask_new_value, ask_which_fact, correct, expectation_of
 from bot.dialogue.talk import Talk
@@ -25,7 +25,7 @@ def answer(talk: Talk) -> None:
 def _corrected_here(talk: Talk) -> tuple[str, Answer] | None:
     named = _named(talk)
     expectation = expectation_of(talk, named) if named else None
-    if named is None or expectation is None or expectation.type == "text":
+    if named is None or expectation is None or expectation.type in ANYTHING:
         return None
     company = talk.content.company
     found = extract(talk.text, (expectation,), talk.language, talk.moment.now, company.region).get(named)

@@ -1,0 +1,75 @@
+"""The app's process: web, actions and worker in one event loop, with a clean stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+import structlog
+from fastapi import FastAPI
+
+from actions.route import actions_route
+from bot.bootstrap import Services, build
+from bot.settings import Settings
+from bot.web.app import create_app
+from bot.web.server import Server
+
+
+def serve(settings: Settings) -> None:
+    """Until SIGTERM or Ctrl-C; turns in flight are finished first."""
+    configure_logs(settings)
+    services = build(settings)
+    app = app_of(services)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_run(services, app), loop_factory=_loop_factory())
+
+
+def app_of(services: Services) -> FastAPI:
+    """Web and actions over the same services."""
+    app = create_app(services)
+    app.router.routes.append(actions_route(services.next_step, services.adopt))
+    services.dialogue.on_change = app.state.web.broker.publish
+    return app
+
+
+async def _run(services: Services, app: FastAPI) -> None:
+    settings = services.settings
+    worker = asyncio.create_task(services.worker.run())
+    try:
+        await Server(app, settings.host, settings.port).serve()
+    finally:
+        worker.cancel()
+        with suppress(asyncio.CancelledError):
+            await worker
+        await services.close()
+
+
+def configure_logs(settings: Settings) -> None:
+    """Structured lines on standard output. No customer's words or numbers are in them above debug level."""
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    logging.basicConfig(level=max(level, logging.WARNING), format="%(levelname)s %(name)s %(message)s")
+    renderer = (
+        structlog.processors.JSONRenderer()
+        if settings.log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        cache_logger_on_first_use=True,
+    )
+
+
+def _loop_factory() -> type[asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.Loop
