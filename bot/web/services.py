@@ -1,0 +1,49 @@
+"""What the web needs of the bootstrap, and nothing more, so that its tests can hand in fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from bot.dialogue.content import Content
+from bot.messages import InboundMessage, Reply
+from bot.settings import Settings
+from bot.store.session import Database
+from bot.turn import Received
+
+
+class Answering(Protocol):
+    """The dialogue: bot.turn.Dialogue. The web hears through `on_change` of whatever was stored."""
+
+    on_change: Callable[[str], None]
+
+    @property
+    def in_flight(self) -> int: ...
+
+    def receive(self, message: InboundMessage) -> Received: ...
+
+    async def answer(self, conversation_id: str) -> None: ...
+
+    async def reply_to(self, received: Received) -> tuple[Reply, ...]: ...
+
+
+class EngineState(Protocol):
+    async def is_ready(self) -> bool: ...
+
+
+class Services(Protocol):
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def database(self) -> Database: ...
+
+    @property
+    def dialogue(self) -> Answering: ...
+
+    @property
+    def engine(self) -> EngineState: ...
+
+    @property
+    def content(self) -> Content:
+        """The version that new conversations start with."""

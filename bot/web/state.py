@@ -1,0 +1,75 @@
+"""What the routes share, made once per app and handed to each request."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+import structlog
+from fastapi import Depends, Request
+
+from bot.errors import EngineUnavailable
+from bot.web.callers import RateLimit, Signatures, bearer
+from bot.web.live import Broker
+from bot.web.refusals import Refused
+from bot.web.services import Services
+from bot.web.templating import Pages
+
+_LOG = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class WebState:
+    services: Services
+    signatures: Signatures
+    rate_limit: RateLimit
+    pages: Pages = field(default_factory=Pages)
+    broker: Broker = field(default_factory=Broker)
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, services: Services) -> WebState:
+        settings = services.settings
+        rate_limit = RateLimit(settings.rate_limit, settings.trusted_proxies)
+        return cls(services, Signatures(settings.secret_key), rate_limit)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run in the background; kept, so that a clean stop waits for it."""
+        task = asyncio.create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def answer(self, conversation_id: str) -> None:
+        """Answer a conversation. What fails here stays unanswered in the store; the worker tries it again."""
+        try:
+            await self.services.dialogue.answer(conversation_id)
+        except EngineUnavailable as error:
+            _LOG.warning("answer.waits", conversation_id=conversation_id, reason=str(error))
+        except Exception:
+            _LOG.exception("answer.failed", conversation_id=conversation_id)
+        finally:
+            self.broker.publish(conversation_id)
+
+
+def state_of(request: Request) -> WebState:
+    state: WebState = request.app.state.web
+    return state
+
+
+async def _state(request: Request) -> WebState:
+    return state_of(request)
+
+
+async def _visitor(request: Request) -> str:
+    """The visitor whose token came with the request. Raises Refused (401)."""
+    token = bearer(request)
+    if token is None:
+        hint = "POST /webchat/sessions and send its token as 'Authorization: Bearer TOKEN'."
+        raise Refused(401, "There is no visitor token.", hint, {"WWW-Authenticate": "Bearer"})
+    return state_of(request).signatures.visitor(token)
+
+
+State = Annotated[WebState, Depends(_state)]
+Visitor = Annotated[str, Depends(_visitor)]

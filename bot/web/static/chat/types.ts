@@ -1,0 +1,57 @@
+/** What the server tells of a conversation, and how a message looks while it is on its way. */
+
+export interface Option {
+  title: string;
+  payload: string;
+}
+
+export type Kind = "text" | "say" | "ask" | "question" | "benefit" | "handoff";
+
+export interface ServerMessage {
+  id: string;
+  conversation_id: string;
+  direction: "in" | "out";
+  kind: Kind;
+  text: string;
+  payload: string | null;
+  options: Option[];
+  /** The id this browser (or another tab of it) gave to a message of the customer. */
+  client_id: string | null;
+  at: string;
+}
+
+export interface Company {
+  name: string;
+  assistant: string;
+}
+
+export interface Session {
+  token: string;
+  company: Company;
+}
+
+export interface History {
+  messages: ServerMessage[];
+  /** Where the event stream goes on from: nothing before it is sent again. */
+  cursor: string;
+  company: Company;
+}
+
+/** `state` is what the customer sees about a message of theirs: on its way, kept by the server, or not sent. */
+export interface ShownMessage {
+  key: string;
+  direction: "in" | "out";
+  kind: Kind;
+  text: string;
+  payload: string | null;
+  options: Option[];
+  conversation: string | null;
+  at: string;
+  state: "sending" | "sent" | "failed";
+}
+
+export interface StreamEvent {
+  id: string | null;
+  event: string;
+  data: string;
+}

@@ -1,0 +1,134 @@
+"""One tab's stream of events, read from the store at each ring of the bell: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from anyio.to_thread import run_sync
+
+from bot import metrics
+from bot.channels.webchat import client_id
+from bot.store.people import find_by_identifier
+from bot.store.session import Database
+from bot.store.transcript import Cursor, Line, is_talking, lines_after, waiting_since
+from bot.web.live import Broker
+
+HEARTBEAT_SECONDS = 15.0
+SLOW_SECONDS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the store says about a visitor now: what they have not seen, and how things stand."""
+
+    lines: tuple[Line, ...] = ()
+    waiting_since: datetime | None = None
+    is_open: bool = False
+    person_id: str | None = None
+
+    def seconds_waited(self) -> float:
+        return (datetime.now(UTC) - self.waiting_since).total_seconds() if self.waiting_since else 0.0
+
+
+class Teller:
+    """Turns successive looks into events, telling each thing once. Keeps the cursor."""
+
+    def __init__(self, visitor: str, cursor: Cursor) -> None:
+        self._visitor = visitor
+        self.cursor = cursor
+        self._last: Look | None = None
+        self._noticed: datetime | None = None
+
+    def tell(self, look: Look) -> Iterator[bytes]:
+        for line in look.lines:
+            self.cursor = self.cursor.after(line)
+            yield event("message", as_message(line, self._visitor), str(self.cursor))
+        last = self._last
+        if last is None or bool(last.waiting_since) != bool(look.waiting_since):
+            yield event("typing", {"is_typing": look.waiting_since is not None})
+        if look.seconds_waited() >= SLOW_SECONDS and self._noticed != look.waiting_since:
+            self._noticed = look.waiting_since
+            yield event("notice", {"kind": "slow"})
+        if last is None or last.is_open != look.is_open:
+            yield event("conversation", {"is_open": look.is_open})
+        if _may_have_learned(last, look):
+            yield event("profile", {})
+        self._last = look
+
+    def seconds_to_notice(self) -> float:
+        """How long until a waiting customer should hear that we have their message."""
+        look = self._last
+        if look is None or look.waiting_since is None or self._noticed == look.waiting_since:
+            return HEARTBEAT_SECONDS
+        return max(0.05, SLOW_SECONDS - look.seconds_waited())
+
+
+async def visitor_events(
+    database: Database, broker: Broker, visitor: str, cursor: Cursor
+) -> AsyncIterator[bytes]:
+    """Everything after the cursor, then whatever comes, until the reader leaves or the server stops."""
+    teller = Teller(visitor, cursor)
+    metrics.stream_opened()
+    try:
+        with broker.subscribe(visitor) as bell:
+            yield event("ready", {})
+            beat_at = time.monotonic() + HEARTBEAT_SECONDS
+            while not broker.is_closed:
+                look = await run_sync(_look, database, visitor, teller.cursor)
+                for line in look.lines:
+                    bell.watch(line.conversation_id)
+                for told in teller.tell(look):
+                    yield told
+                if time.monotonic() >= beat_at:
+                    beat_at = time.monotonic() + HEARTBEAT_SECONDS
+                    yield event("heartbeat", {})
+                if not look.lines:
+                    await bell.wait(min(teller.seconds_to_notice(), max(0.05, beat_at - time.monotonic())))
+    finally:
+        metrics.stream_closed()
+
+
+def event(name: str, data: dict[str, Any], event_id: str | None = None) -> bytes:
+    """One server-sent event; JSON has no line breaks, so neither has it."""
+    identity = f"id: {event_id}\n" if event_id else ""
+    return f"event: {name}\n{identity}data: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+
+
+def as_message(line: Line, visitor: str) -> dict[str, Any]:
+    """A message as the component takes it."""
+    return {
+        "id": line.id,
+        "conversation_id": line.conversation_id,
+        "direction": line.direction,
+        "kind": "text" if line.direction == "in" else line.kind,
+        "text": line.text,
+        "payload": line.payload,
+        "options": [{"title": option.title, "payload": option.payload} for option in line.options],
+        "client_id": client_id(visitor, line.provider_id) if line.direction == "in" else None,
+        "at": line.created_at.isoformat(),
+    }
+
+
+def _may_have_learned(last: Look | None, look: Look) -> bool:
+    if last is None:
+        return False
+    has_news = any(line.direction == "out" for line in look.lines)
+    return has_news or last.person_id != look.person_id or last.is_open != look.is_open
+
+
+def _look(database: Database, visitor: str, cursor: Cursor) -> Look:
+    with database.reading() as connection:
+        known = find_by_identifier(connection, "web_token", visitor)
+        if known is None:
+            return Look()
+        return Look(
+            lines=lines_after(connection, known.identifier_id, cursor),
+            waiting_since=waiting_since(connection, known.identifier_id),
+            is_open=is_talking(connection, known.identifier_id),
+            person_id=known.person_id,
+        )

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from bot.messages import Address
+from bot.people.facts import Fact
+from bot.store.facts import save_fact
+from bot.store.people import ensure_person
+from bot.store.session import Database
+from tests.e2e.browser import RunningWeb, free_port, running_browser
+from tests.scripted import scripted
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One per module: while it runs it keeps an event loop, beside which no asynchronous test can run."""
+    with running_browser() as found:
+        yield found
+
+
+@pytest.fixture
+def web(sqlite_url: str) -> Iterator[RunningWeb]:
+    """The demo with one customer."""
+    database, port = Database(sqlite_url), free_port()
+    services = scripted(
+        database,
+        public_url=f"http://127.0.0.1:{port}",
+    )
+    with database.transaction() as connection:
+        now = datetime.now(UTC)
+        grace = ensure_person(connection, Address("external", "1003", is_verified=True), now, "en").person_id
+        save_fact(connection, grace, Fact("name", "Grace Okafor", "imported", now))
+    running = RunningWeb(services, port)
+    yield running
+    running.stop()
+    database.close()
+
+
+@pytest.fixture
+def page(browser: Browser, web: RunningWeb) -> Iterator[Page]:
+    """A page that fails its test when the browser reports an error or a broken policy."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
+    opened = context.new_page()
+    problems: list[str] = []
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on("console", lambda said: problems.append(said.text) if "Content Security" in said.text else None)
+    yield opened
+    context.close()
+    assert problems == []
