@@ -95,7 +95,13 @@ def build(
         silence,
         clock,
     )
-    dialogue = Dialogue(inbox, client, next_step, on_stage=metrics.observe_stage)
+    dialogue = Dialogue(
+        inbox,
+        client,
+        next_step,
+        on_stage=metrics.observe_stage,
+        on_engine_failure=lambda: metrics.count("engine_failures"),
+    )
     metrics.measure_queue(inbox.depth)
     follow_ups = FollowUps(database, dialogue.receive, clock)
     chores = (

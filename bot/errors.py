@@ -31,3 +31,7 @@ class SettingsError(DriplineError):
 
 class EngineUnavailable(DriplineError):
     """The engine at {url} does not answer ({problem}). What was received waits and is answered when it is back."""
+
+
+class EngineFailed(EngineUnavailable):
+    """The engine at {url} took a message and failed ({problem}). The message is tried again a few times."""

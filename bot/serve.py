@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 
 import structlog
 from fastapi import FastAPI
 
 from actions.route import actions_route
-from bot.bootstrap import Services, build
+from bot.bootstrap import Engine, Services, build
+from bot.next_step import NextStep
 from bot.settings import Settings
 from bot.web.app import create_app
 from bot.web.server import Server
 
 
-def serve(settings: Settings) -> None:
-    """Until SIGTERM or Ctrl-C; turns in flight are finished first."""
+def serve(settings: Settings, engine: Callable[[NextStep], Engine] | None = None) -> None:
+    """Until SIGTERM or Ctrl-C; turns in flight are finished first. `engine` stands in for the real one."""
     configure_logs(settings)
-    services = build(settings)
+    services = build(settings, engine=engine)
     app = app_of(services)
     with suppress(KeyboardInterrupt):
         asyncio.run(_run(services, app), loop_factory=_loop_factory())
@@ -29,7 +31,6 @@ def app_of(services: Services) -> FastAPI:
     """Web and actions over the same services."""
     app = create_app(services)
     app.router.routes.append(actions_route(services.next_step, services.adopt))
-    services.dialogue.on_change = app.state.web.broker.publish
     return app
 
 

@@ -7,17 +7,23 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.errors import SettingsError
+
+_HERE = ("127.0.0.1", "localhost", "::1")
 Listed = Annotated[tuple[str, ...], NoDecode]
 
 
 class Settings(BaseSettings):
     """What an installation decides. Secrets come only from here."""
 
-    model_config = SettingsConfigDict(env_prefix="DRIPLINE_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="DRIPLINE_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
 
     database_url: str = Field("sqlite:///var/dripline.db", description="SQLite or PostgreSQL")
     content: Path = Field(Path("content"), description="the folder that marketing writes")
@@ -61,8 +67,14 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """Settings with a secret: the environment's, else one made once and kept under var/ for this machine."""
+    """Settings with a secret: the environment's, else one made once and kept under var/ for this machine.
+
+    Raises SettingsError for a demo that others could reach: it lets anybody be any customer.
+    """
     settings = Settings()
+    if settings.is_demo and urlsplit(settings.public_url).hostname not in _HERE:
+        problem = f"the demo lets anybody be any customer; set it to false to serve {settings.public_url}"
+        raise SettingsError(setting="DRIPLINE_DEMO", problem=problem)
     return settings if settings.secret_key else settings.model_copy(update={"secret_key": _kept_secret()})
 
 

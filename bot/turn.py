@@ -15,7 +15,7 @@ from typing import Protocol
 
 from anyio.to_thread import run_sync
 
-from bot.errors import DriplineError, EngineUnavailable
+from bot.errors import DriplineError, EngineFailed, EngineUnavailable
 from bot.messages import InboundMessage, Reply
 from bot.next_step import NextStep, Turn
 
@@ -62,8 +62,10 @@ class Inbox(Protocol):
 
     def unanswered(self, conversation_id: str) -> tuple[str, ...]: ...
 
-    def put_back(self, conversation_id: str, message_id: str, *, after_seconds: float) -> None:
-        """Count a failed try and let the lease go, not to be taken again before the time given."""
+    def put_back(
+        self, conversation_id: str, message_id: str, *, after_seconds: float, is_counted: bool = True
+    ) -> None:
+        """Let the lease go, not to be taken again before the time given. A try that failed is counted."""
 
     def replies_to(self, message_id: str) -> tuple[Reply, ...] | None:
         """The stored replies, or None while the message is unanswered."""
@@ -87,12 +89,14 @@ class Dialogue:
         next_step: NextStep,
         on_change: Callable[[str], None] = lambda _: None,
         on_stage: StageTimer = lambda _stage, _seconds: None,
+        on_engine_failure: Callable[[], None] = lambda: None,
     ) -> None:
         self._inbox = inbox
         self._engine = engine
         self._next_step = next_step
         self.on_change = on_change
         self._on_stage = on_stage
+        self._on_engine_failure = on_engine_failure
         self._leased: dict[str, Unanswered] = {}
         self._answering: dict[str, bool] = {}  # conversation -> look again before leaving
 
@@ -112,6 +116,11 @@ class Dialogue:
         self._on_stage("receive", time.perf_counter() - started)
         self.on_change(received.conversation_id)
         return received
+
+    @property
+    def leased(self) -> tuple[str, ...]:
+        """Conversations with a message that was received here and that nobody began to answer."""
+        return tuple(one for one in tuple(self._leased) if one not in self._answering)
 
     async def answer(self, conversation_id: str) -> None:
         """Answer what is unanswered in a conversation, in order. Safe to call at any time, by anyone, twice.
@@ -170,8 +179,11 @@ class Dialogue:
             await self._engine.send(
                 message.conversation_id, message.message_id, message.payload or message.text
             )
-        except EngineUnavailable:
-            release = partial(self._inbox.put_back, after_seconds=_RETRY_SECONDS)
+        except EngineUnavailable as error:
+            self._on_engine_failure()
+            # An engine that is away is waited for; one that takes the message and fails is not tried for ever.
+            is_counted = isinstance(error, EngineFailed)
+            release = partial(self._inbox.put_back, after_seconds=_RETRY_SECONDS, is_counted=is_counted)
             await run_sync(release, message.conversation_id, message.message_id)
             raise
         finally:

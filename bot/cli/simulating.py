@@ -2,8 +2,85 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from bot.settings import load_settings
+from bot.simulate.counts import Outcome
+from bot.simulate.plan import Plan
+from bot.simulate.run import simulate as run_simulation
+
+console = Console(highlight=False, soft_wrap=True)
+_MOST_PROBLEMS = 20
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Placeholder while the simulation is being written."""
+    app.command("simulate")(simulate)
+
+
+def simulate(
+    conversations: int = typer.Option(2000, min=1, help="How many conversations synthetic customers have."),
+    concurrency: int = typer.Option(16, min=1, help="How many of them at the same time."),
+    chaos: bool = typer.Option(
+        False, "--chaos", help="Duplicate and late deliveries, cut-off requests, workers killed with -9."
+    ),
+    workers: int = typer.Option(4, min=1, help="How many processes of the app."),
+    seed: int = typer.Option(1, help="The same seed plays the same customers."),
+    database: str = typer.Option("", help="An empty database; a fresh SQLite file when not given."),
+    folder: Path = typer.Option(Path("var/simulate"), help="Where the database and the logs go."),
+) -> None:
+    """Have synthetic customers talk over two channels at once, and count what was promised and not kept.
+
+    Example: dripline simulate --conversations 2000 --concurrency 16 --chaos
+    """
+    plan = Plan(
+        conversations=conversations,
+        concurrency=concurrency,
+        workers=workers,
+        has_chaos=chaos,
+        seed=seed,
+        folder=folder,
+        content=load_settings().content,
+        database_url=database or None,
+    )
+    outcome = _run(plan)
+    _tell(outcome)
+    if not outcome.is_good:
+        raise typer.Exit(1)
+
+
+def _run(plan: Plan) -> Outcome:
+    columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()]
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task("Conversations", total=plan.conversations)
+
+        def on_progress(what: str, number: int) -> None:
+            if what == "conversations":
+                progress.update(task, completed=number)
+            else:
+                progress.update(task, description=f"Conversations ({number} workers killed)")
+
+        return asyncio.run(run_simulation(plan, on_progress))
+
+
+def _tell(outcome: Outcome) -> None:
+    totals = Table("tried", "", box=None)
+    totals.columns[1].justify = "right"
+    for name, number in outcome.totals.items():
+        totals.add_row(name, f"{number:,}")
+    totals.add_row("seconds", f"{outcome.seconds:,.0f}")
+    console.print(totals)
+    broken = Table("must be 0", "", box=None)
+    broken.columns[1].justify = "right"
+    for name, number in outcome.broken.items():
+        broken.add_row(name, f"[bold red]{number:,}[/]" if number else "[green]0[/]")
+    console.print(broken)
+    for problem in outcome.problems[:_MOST_PROBLEMS]:
+        console.print(f"  {problem}", style="yellow", markup=False)
+    if len(outcome.problems) > _MOST_PROBLEMS:
+        console.print(f"  … and {len(outcome.problems) - _MOST_PROBLEMS} more")

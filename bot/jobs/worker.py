@@ -85,7 +85,7 @@ class Worker:
         await self.drop_trackers()
 
     async def answer_waiting(self) -> None:
-        waiting = await run_sync(self._inbox.waiting)
+        waiting = tuple(dict.fromkeys(self._dialogue.leased + await run_sync(self._inbox.waiting)))
         for start in range(0, len(waiting), _AT_ONCE):
             await asyncio.gather(*(self._answer(one) for one in waiting[start : start + _AT_ONCE]))
 
@@ -103,6 +103,8 @@ class Worker:
             await self._dialogue.answer(conversation_id)
         except EngineUnavailable as error:
             log.warning("answer_waits", conversation_id=conversation_id, reason=str(error))
+        except Exception:
+            log.exception("answer_failed", conversation_id=conversation_id)
 
     async def _do(self, chore: Chore) -> None:
         try:

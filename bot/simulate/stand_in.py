@@ -45,6 +45,10 @@ class StandInEngine:
             if action == ACTION and not outcome.is_rejected:
                 return
 
+    def learn(self, phrases: Mapping[str, str]) -> None:
+        """More phrases, normalised, with their intents."""
+        self._phrases = {**self._phrases, **phrases}
+
     async def is_ready(self) -> bool:
         return self.is_up
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from bot.dialogue import changes as c
 from bot.dialogue.moment import Moment
 from bot.people.consent import Consent
 from bot.people.facts import Fact
+from bot.store.asks import ask_of, settle_ask
 from bot.store.erasure import erase_fact
 from bot.store.facts import save_fact
 from bot.store.inbox import close_conversation
@@ -84,26 +85,14 @@ def _fact_forgotten(saving: Saving, change: c.FactForgotten) -> None:
 
 
 def _ask_settled(saving: Saving, change: c.AskSettled) -> None:
-    ask_id = _latest_ask(saving, change.attribute)
-    saving.connection.execute(
-        update(asks)
-        .where(asks.c.id == ask_id)
-        .values(status=change.status, is_active=change.status != "ignored", settled_at=saving.now)
-    )
+    if ask_id := _ask_of(saving, change.attribute):
+        settle_ask(saving.connection, ask_id, change.status, saving.now)
     saving.history.append({"kind": f"question_{change.status}", "attribute": change.attribute})
 
 
-def _latest_ask(saving: Saving, attribute: str) -> str | None:
-    return saving.connection.execute(
-        select(asks.c.id)
-        .where(
-            asks.c.person_id == saving.moment.person_id,
-            asks.c.attribute == attribute,
-            asks.c.asked_at.is_not(None),
-        )
-        .order_by(asks.c.id.desc())
-        .limit(1)
-    ).scalar()
+def _ask_of(saving: Saving, attribute: str) -> str | None:
+    moment = saving.moment
+    return ask_of(saving.connection, moment.person_id, moment.conversation_id, attribute)
 
 
 def _volunteered(saving: Saving, change: c.Volunteered) -> None:
@@ -146,7 +135,7 @@ def _question_decided(saving: Saving, change: c.QuestionDecided) -> None:
 
 
 def _benefit_given(saving: Saving, change: c.BenefitGiven) -> None:
-    ask_id = _latest_ask(saving, change.attribute)
+    ask_id = _ask_of(saving, change.attribute)
     if ask_id is None:
         return
     saving.connection.execute(

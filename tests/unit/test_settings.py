@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import SettingsError
 from bot.settings import Settings, load_settings
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
 
 def test_the_example_file_explains_every_setting_and_no_other() -> None:
-    named = {line.partition("=")[0] for line in EXAMPLE.read_text().splitlines() if line.startswith("DRIPLINE_")}
+    named = {
+        line.partition("=")[0] for line in EXAMPLE.read_text().splitlines() if line.startswith("DRIPLINE_")
+    }
     known = {
-        str(field.validation_alias or f"DRIPLINE_{name.upper()}") for name, field in Settings.model_fields.items()
+        str(field.validation_alias or f"DRIPLINE_{name.upper()}")
+        for name, field in Settings.model_fields.items()
     }
     assert named == known
 
@@ -35,3 +39,9 @@ def test_a_secret_is_made_once_and_kept(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(first) > 30
     assert load_settings().secret_key == first
     assert (tmp_path / "var/secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_a_demo_that_others_could_reach_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRIPLINE_PUBLIC_URL", "https://chat.example.com")
+    with pytest.raises(SettingsError, match="DRIPLINE_DEMO: the demo lets anybody be any customer"):
+        load_settings()
