@@ -1,0 +1,261 @@
+"""One flow from its YAML: its steps in reading order, inline ones unfolded after the step they belong to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.flows.findings import did_you_mean
+from bot.flows.model import Branch, Flow, Step, Trigger
+from bot.flows.reader import Loader, Reader, StepBase
+from bot.flows.steps import (
+    action,
+    call,
+    collect,
+    follow_up,
+    handoff,
+    link,
+    noop,
+    question,
+    say,
+    set_slots,
+    treatment,
+)
+from bot.yaml_source import LocatedDict, LocatedList, Position
+
+END = "END"
+KINDS: dict[str, tuple[type[Step], Loader]] = {
+    "collect": (collect.Collect, collect.load),
+    "say": (say.Say, say.load),
+    "action": (action.Action, action.load),
+    "link": (link.Link, link.load),
+    "call": (call.Call, call.load),
+    "set_slots": (set_slots.SetSlots, set_slots.load),
+    "noop": (noop.Noop, noop.load),
+    "question": (question.Question, question.load),
+    "treatment": (treatment.TreatmentStep, treatment.load),
+    "handoff": (handoff.Handoff, handoff.load),
+    "follow_up": (follow_up.FollowUpStep, follow_up.load),
+}
+FLOW_KEYS = frozenset(
+    {
+        "name",
+        "description",
+        "title",
+        "if",
+        "offered_when",
+        "nlu_trigger",
+        "persisted_slots",
+        "always_include_in_prompt",
+        "run_pattern_completed",
+        "steps",
+        "metadata",
+    }
+)
+STEP_KEYS = frozenset({"id", "next", "description", "metadata", "agent"})
+ENDS_FLOW = frozenset({"link"})
+
+
+def load_flow(name: str, reader: Reader) -> Flow:
+    reader.known(FLOW_KEYS, f"the flow '{name}'")
+    if "." in name:
+        reader.error(
+            "wrong-name", f"the flow '{name}' has a dot in its name.", "Use letters, digits, _ and -."
+        )
+    return Flow(
+        id=name,
+        steps=_Steps(name, reader).load(),
+        name=reader.string("name"),
+        description=reader.string("description"),
+        title=reader.texts("title", required=False),
+        guard=reader.condition("if"),
+        offered_when=reader.condition("offered_when"),
+        triggers=tuple(_triggers(reader)),
+        persisted_slots=frozenset(reader.names("persisted_slots")),
+        where=reader.data.position,
+        source=reader.data,
+    )
+
+
+def _triggers(reader: Reader) -> list[Trigger]:
+    """CALM's two spellings: `intent: name`, and `intent: {name, confidence_threshold}`."""
+    found = []
+    for item in reader.each("nlu_trigger", {"intent"}):
+        if isinstance(item.data.get("intent"), LocatedDict):
+            inner = item.mapping("intent", {"name", "confidence_threshold"})
+            found.append(
+                Trigger(
+                    inner.required("name"), inner.number("confidence_threshold") or 0.0, inner.data.position
+                )
+            )
+        else:
+            found.append(Trigger(item.required("intent"), 0.0, item.data.position))
+    return found
+
+
+class _Steps:
+    """Names every step first, so that `next` can point anywhere, then loads each."""
+
+    def __init__(self, flow: str, reader: Reader) -> None:
+        self.flow, self.reader = flow, reader
+        self.found: list[tuple[str, LocatedDict]] = []
+        self.following: dict[str, str | None] = {}
+        self.ids: dict[int, str] = {}
+
+    def load(self) -> dict[str, Step]:
+        steps = self.reader.data.get("steps")
+        if not isinstance(steps, LocatedList) or not steps:
+            self.reader.error(
+                "no-steps", f"the flow '{self.flow}' has no steps.", "Give it a list under 'steps:'."
+            )
+            return {}
+        self._name(steps, None)
+        loaded = ((name, self._step(name, data)) for name, data in self.found)
+        return {name: step for name, step in loaded if step is not None}
+
+    def _name(self, steps: LocatedList, after: str | None) -> None:
+        """Give each step its id and its following step; `after` comes after the last one."""
+        valid = []
+        for index, data in enumerate(steps):
+            if isinstance(data, LocatedDict):
+                data.position = steps.where(index)
+                valid.append(data)
+            else:
+                self.reader.report(steps.where(index), "error", "wrong-type", "a step must be a mapping.")
+        names: list[str] = []
+        for data in valid:
+            name = self._id(data)
+            names.append(name)
+            self.found.append((name, data))
+            for inline in _inline(data.get("next")):
+                self._name(inline, None)
+        for name, later in zip(names, [*names[1:], after], strict=False):
+            self.following[name] = later
+        self._close_inline(valid, names)
+
+    def _close_inline(self, steps: list[LocatedDict], names: list[str]) -> None:
+        """The last inline step goes on after the step it belongs to."""
+        for data, name in zip(steps, names, strict=True):
+            for inline in _inline(data.get("next")):
+                last = next((item for item in reversed(inline) if isinstance(item, LocatedDict)), None)
+                if last is not None:
+                    self._follow(last, self.following[name])
+
+    def _follow(self, data: LocatedDict, after: str | None) -> None:
+        self.following[self.ids[id(data)]] = after
+        for inline in _inline(data.get("next")):
+            last = next((item for item in reversed(inline) if isinstance(item, LocatedDict)), None)
+            if last is not None:
+                self._follow(last, after)
+
+    def _id(self, data: LocatedDict) -> str:
+        given = data.get("id")
+        name = str(given) if given is not None else self._made_up(data)
+        if name in self.following or name in self.ids.values():
+            message = f"the step id '{name}' is in this flow twice."
+            self.reader.report(data.where("id"), "error", "duplicate-step", message, "Give one another id.")
+            name = self._made_up(data)
+        elif name == END:
+            self.reader.report(data.where("id"), "error", "wrong-name", "a step cannot be called END.")
+        self.ids[id(data)] = name
+        return name
+
+    def _made_up(self, data: LocatedDict) -> str:
+        kind = next((key for key in data if key in KINDS), "step")
+        value = data.get(kind)
+        label = f"_{value}" if isinstance(value, str) and kind not in ("say", "question") else ""
+        return f"{len(self.found)}_{kind}{label}"
+
+    def _step(self, name: str, data: LocatedDict) -> Step | None:
+        reader = Reader(data, self.reader.findings)
+        kinds = [key for key in data if key in KINDS]
+        if len(kinds) != 1:
+            self._not_one_kind(reader, kinds)
+            return None
+        step_class, load = KINDS[kinds[0]]
+        reader.known(STEP_KEYS | step_class.keys | {kinds[0]}, f"a {kinds[0]} step")
+        before = len(reader.findings)
+        base = StepBase(
+            id=name,
+            flow=self.flow,
+            next=self._next(reader),
+            following=None if kinds[0] in ENDS_FLOW else self.following[name],
+            agent=reader.texts("agent", required=False),
+            where=data.position,
+            source=data,
+        )
+        step = load(base, reader)
+        failed = any(finding.level == "error" for finding in reader.findings[before:])
+        return None if failed and not isinstance(step, Step) else step
+
+    def _not_one_kind(self, reader: Reader, kinds: list[str]) -> None:
+        if kinds:
+            names = " and ".join(f"'{kind}'" for kind in kinds)
+            reader.error(
+                "two-kinds", f"a step does one thing, and this one has {names}.", "Make it two steps."
+            )
+            return
+        candidates = (did_you_mean(key, KINDS) for key in reader.data if key not in STEP_KEYS)
+        hint = next((hint for hint in candidates if hint), f"Give it one of: {', '.join(KINDS)}.")
+        reader.error("no-kind", "this step does nothing.", hint)
+
+    def _next(self, reader: Reader) -> tuple[Branch, ...]:
+        value = reader.data.get("next")
+        where = reader.data.where_value("next")
+        if value is None:
+            return ()
+        if not isinstance(value, LocatedList):
+            return self._branch(None, value, where, reader)
+        if value and all(_is_step(item) for item in value):
+            return self._branch(None, value, where, reader)
+        branches: list[Branch] = []
+        for index, item in enumerate(value):
+            branches += self._conditional(item, value.where(index), reader)
+        return tuple(branches)
+
+    def _conditional(self, item: Any, where: Position, reader: Reader) -> tuple[Branch, ...]:
+        if not isinstance(item, LocatedDict) or not {"if", "else"} & set(item):
+            reader.report(where, "error", "wrong-next", "a branch has 'if' and 'then', or 'else'.")
+            return ()
+        inner = Reader(item, reader.findings)
+        if "else" in item:
+            inner.known({"else"}, "an else branch")
+            return self._branch(None, item["else"], where, reader)
+        inner.known({"if", "then"}, "a branch")
+        condition = inner.condition("if", required=True)
+        if "then" not in item:
+            inner.error("no-then", "a branch with 'if' needs 'then'.", "Name a step, write steps, or END.")
+            return ()
+        return self._branch(condition or Reader.never(), item["then"], where, reader)
+
+    def _branch(self, condition: Any, target: Any, where: Position, reader: Reader) -> tuple[Branch, ...]:
+        if isinstance(target, LocatedList):
+            first = next((item for item in target if isinstance(item, LocatedDict)), None)
+            if first is not None:
+                return (Branch(condition, self.ids[id(first)], where),)
+            reader.report(where, "error", "wrong-next", "there are no steps to go to here.")
+            return ()
+        if target == END:
+            return (Branch(condition, None, where),)
+        if not isinstance(target, dict) and str(target) in self.following:
+            return (Branch(condition, str(target), where),)
+        hint = did_you_mean(str(target), self.following)
+        message = f"'next' names the step '{target}', which this flow does not have."
+        reader.report(where, "error", "unknown-step", message, hint)
+        return ()
+
+
+def _is_step(item: Any) -> bool:
+    return isinstance(item, LocatedDict) and not {"if", "else", "then"} & set(item)
+
+
+def _inline(value: Any) -> list[LocatedList]:
+    """The lists of steps written inside a `next`."""
+    if not isinstance(value, LocatedList) or not value:
+        return []
+    if all(_is_step(item) for item in value):
+        return [value]
+    found = []
+    for item in value:
+        if isinstance(item, LocatedDict):
+            found += [item[key] for key in ("then", "else") if isinstance(item.get(key), LocatedList)]
+    return found

@@ -1,0 +1,219 @@
+"""A collect step asks for one slot until it has a valid value. It never asks for what is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from bot.answers import Answer, AnswerType, Choice, Expectation
+from bot.flows.conditions import Condition
+from bot.flows.effects import Said, SlotSet
+from bot.flows.model import FlowOption, Here, Outcome, Step
+from bot.flows.reader import Reader, StepBase
+from bot.flows.steps.options import SATISFACTION, YES_NO
+from bot.flows.texts import Texts
+from bot.messages import Option, choice_payload
+
+TYPES: tuple[str, ...] = get_args(AnswerType)
+_WORDS = {"yes": True, "true": True, "no": False, "false": False}
+_SET_SLOTS = re.compile(r"/SetSlots\(\s*([\w.-]+)\s*=\s*([^,)]*?)\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A value for which the condition holds is not taken; `say` or the response `utter` says why."""
+
+    condition: Condition
+    say: Texts = field(default_factory=Texts)
+    utter: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collect(Step):
+    kind = "collect"
+    keys = frozenset(
+        {
+            "type",
+            "ask",
+            "ask_again",
+            "options",
+            "remember",
+            "minimum",
+            "maximum",
+            "rejections",
+            "utter",
+            "ask_before_filling",
+            "reset_after_flow_ends",
+            "force_slot_filling",
+        }
+    )
+
+    slot: str
+    type: AnswerType = "text"
+    ask: Texts = field(default_factory=Texts)
+    ask_again: Texts = field(default_factory=Texts)
+    utter: str
+    options: tuple[FlowOption, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    remember: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    ask_before_filling: bool = False
+    reset_after_flow_ends: bool = True
+
+    @property
+    def at(self) -> str:
+        return f"{self.flow}.{self.id}"
+
+    def enter(self, here: Here) -> Outcome:
+        """Skip when the slot, or the fact it is remembered as, is known, unless the flow says to ask
+        anyway.
+        """
+        value = here.slots.get(self.slot)
+        if self.ask_before_filling:
+            return Outcome("wait", says=self.question(here), slots={self.slot: None})
+        if value is not None:
+            refusal = self.refusal(here)
+            return self._ask_instead(here, refusal) if refusal else Outcome()
+        known = self._known_fact(here)
+        if known is None:
+            return Outcome("wait", says=self.question(here))
+        return Outcome(slots={self.slot: known}, events=(SlotSet(self.slot, known, self.flow, self.id),))
+
+    def _ask_instead(self, here: Here, refusal: Rejection) -> Outcome:
+        forgotten = SlotSet(self.slot, None, self.flow, self.id)
+        says = (self.rejected(here, refusal), *self.question(here))
+        return Outcome("wait", says=says, events=(forgotten,), slots={self.slot: None})
+
+    def _known_fact(self, here: Here) -> Any:
+        fact = here.customer.get(self.remember) if self.remember else None
+        if fact is None:
+            return None
+        value = self.accept(Answer("value", fact))
+        is_taken = value is not None and self.is_within(value) and not self.refusal(here, value)
+        return value if is_taken else None
+
+    def accept(self, answer: Answer) -> Any:
+        """The slot's value, or None when the answer does not fit. Declining and not knowing are answers
+        too.
+        """
+        if answer.kind in ("declined", "dont_know"):
+            return answer.kind
+        if answer.kind == "unclear" or answer.value is None:
+            return None
+        if self.type == "yes_no":
+            return _as_yes_no(answer.value)
+        if self.type in ("number", "amount", "satisfaction"):
+            return _as_number(answer.value)
+        text = str(answer.value).strip()
+        if self.type == "choice" and self.options:
+            return text if any(option.value == text for option in self.options) else None
+        return text or None
+
+    def is_within(self, value: Any) -> bool:
+        """Whether a number keeps to the step's limits; everything else does."""
+        if isinstance(value, (bool, str)) or not isinstance(value, (int, float)):
+            return True
+        low, high = (1, 5) if self.type == "satisfaction" else (self.minimum, self.maximum)
+        return (low is None or value >= low) and (high is None or value <= high)
+
+    def refusal(self, here: Here, value: Any = None) -> Rejection | None:
+        """The rejection that speaks against the value, or against the slot's own when no value is given."""
+        namespace = here.namespace
+        if value is not None:
+            namespace = {**namespace, "slots": {**here.slots, self.slot: value}}
+        return next((r for r in self.rejections if r.condition.holds(namespace)), None)
+
+    def rejected(self, here: Here, rejection: Rejection) -> Said:
+        texts = here.response(rejection.utter, self).text if rejection.utter else rejection.say
+        return self.said(here, texts, "say")
+
+    def question(self, here: Here, *, again: bool = False) -> tuple[Said, ...]:
+        """The ask with its options; `again` is the second, different wording where there is one."""
+        options = tuple(
+            Option(o.value, here.text(o.title, self), choice_payload(self.at, o.value))
+            for o in self.choices()
+        )
+        if again and self.ask_again:
+            return (self.said(here, self.ask_again, "ask", options),)
+        if self.ask:
+            return (self.said(here, self.ask, "ask", options),)
+        variation = here.response(self.utter, self)
+        buttons = tuple(self._button(title, payload, here) for title, payload in variation.buttons)
+        return (self.said(here, variation.text, "ask", options if self.options else buttons or options),)
+
+    def _button(self, title: Texts, payload: str, here: Here) -> Option:
+        """A response's button; one that sets this slot answers this step."""
+        shown = here.text(title, self)
+        setting = _SET_SLOTS.fullmatch(payload)
+        if setting and setting[1] == self.slot:
+            return Option(setting[2], shown, choice_payload(self.at, setting[2]))
+        return Option(payload, shown, payload)
+
+    def choices(self) -> tuple[FlowOption, ...]:
+        if self.options:
+            return self.options
+        return {"yes_no": YES_NO, "satisfaction": SATISFACTION}.get(self.type, ())
+
+    def expectation(self) -> Expectation:
+        choices = tuple(Choice(o.value, o.title.by_language, o.synonyms) for o in self.choices())
+        return Expectation(self.at, self.slot, self.type, choices, self.minimum, self.maximum)
+
+    def conditions(self) -> Iterator[Condition]:
+        yield from super().conditions()
+        yield from (rejection.condition for rejection in self.rejections)
+
+    def texts(self) -> Iterator[tuple[str, Texts]]:
+        if self.ask:
+            yield "ask", self.ask
+        if self.ask_again:
+            yield "ask_again", self.ask_again
+        yield from (("rejections.say", r.say) for r in self.rejections if r.say)
+        yield from super().texts()
+
+    def sets(self) -> Iterator[str]:
+        yield self.slot
+
+
+def _as_yes_no(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else _WORDS.get(str(value).strip().lower())
+
+
+def _as_number(value: Any) -> int | float | None:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    if not abs(number) < 1e15:
+        return None
+    return int(number) if number.is_integer() else number
+
+
+def load(base: StepBase, reader: Reader) -> Collect:
+    slot = reader.name("collect") or ""
+    options = reader.options("options")
+    return Collect(
+        **base,
+        slot=slot,
+        type=reader.one_of("type", TYPES, "choice" if options else "text"),  # type: ignore[arg-type]
+        ask=reader.texts("ask", required=False),
+        ask_again=reader.texts("ask_again", required=False),
+        utter=reader.name("utter") or f"utter_ask_{slot}",
+        options=options,
+        rejections=tuple(_rejection(item) for item in reader.each("rejections", {"if", "say", "utter"})),
+        remember=reader.name("remember"),
+        minimum=reader.number("minimum"),
+        maximum=reader.number("maximum"),
+        ask_before_filling=reader.flag("ask_before_filling", False),
+        reset_after_flow_ends=reader.flag("reset_after_flow_ends", True),
+    )
+
+
+def _rejection(reader: Reader) -> Rejection:
+    say = reader.texts("say", required=False)
+    utter = reader.name("utter")
+    if not say and not utter:
+        reader.error("rejection-without-words", "a rejection says nothing.", "Give it 'say:' or 'utter:'.")
+    return Rejection(reader.condition("if", required=True) or reader.never(), say, utter)

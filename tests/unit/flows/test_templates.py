@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.flows.errors import TemplateError
+from bot.flows.templates import BrokenTemplate, compile_template, render, template_names
+
+NAMESPACE: dict[str, Any] = {
+    "customer": {"name": "Ana", "travels": "often"},
+    "slots": {"days": 3, "price": 9.9, "said": "{{ 7 | times: 7 }}"},
+    "company": {"name": "Vereda"},
+}
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("Hi", "Hi"),
+        ("Hi {{ customer.name }}", "Hi Ana"),
+        ("{{ customer.name | upcase }}", "ANA"),
+        ("{{ slots.days | times: slots.price | round: 2 }}", "29.7"),
+        ("{{ customer.pet | default: 'friend' }}", "friend"),
+        ("{{ customer.pet.name | default: 'friend' }}", "friend"),
+        ("{% if customer.pet %}a{% else %}b{% endif %}", "b"),
+        ("{% if customer.lines > 3 %}a{% else %}b{% endif %}", "b"),
+        ("{% if customer.lines < 3 %}a{% else %}b{% endif %}", "b"),
+        ("{% if customer.pet == 'cat' %}a{% else %}b{% endif %}", "b"),
+        ("{% if customer.pet != 'cat' %}a{% else %}b{% endif %}", "a"),
+        ("{% case customer.travels %}{% when 'often' %}a{% else %}b{% endcase %}", "a"),
+        ("{{ slots.said }}", "{{ 7 | times: 7 }}"),
+        ("<b>{{ customer.name }}</b> & co", "<b>Ana</b> & co"),
+        ("{{ slots.size | default: 'none' }}", "none"),
+        ("{{ '2026-01-09' | date: '%d/%m/%Y' }}", "09/01/2026"),
+    ],
+)
+def test_a_text_is_filled_in(template: str, expected: str) -> None:
+    assert render(template, NAMESPACE) == expected
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ customer.pet }}",
+        "{{ pet }}",
+        "{{ customer.__class__ }}",
+        "{{ slots.days.__class__.__mro__ }}",
+        "{{ customer.items }}",
+        "{% for p in customer.pets %}{{ p }}{% endfor %}",
+        "{{ 10 | divided_by: 0 }}",
+        "{% for i in (1..100000000) %}x{% endfor %}",
+        "{% for i in (1..900) %}{% for j in (1..900) %}x{% endfor %}{% endfor %}",
+        "{{ (1..99999999) | join }}",
+        "{% assign s = 'aaaaaaaaaa' %}{% for i in (1..900) %}{% assign s = s | append: s %}{% endfor %}",
+        "{{ 'x' | append: 'xxxxxxxxxxxxxxx' " + "| replace: 'x', 'xxxxxxxxxxxxxxxxxxxx' " * 9 + "}}",
+        "{% assign n = 9 %}{% for i in (1..900) %}{% assign n = n | times: n %}{% endfor %}{{ n }}",
+        "{{ 'now' | date: '%Y' }}",
+        "{{ '2026-01-09' | date: '%999999999d' }}",
+    ],
+)
+def test_a_text_neither_reads_beyond_its_namespace_nor_runs_away(template: str) -> None:
+    before = time.process_time()
+    with pytest.raises(TemplateError) as error:
+        render(template, NAMESPACE, flow="pass", step="offer")
+    assert "pass.offer" in str(error.value)
+    assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [
+        ("one\n{{ x | nosuch }}", 2),
+        ("{% if %}", 1),
+        ("{% include 'a' %}", 1),
+        ("{% render 'a' %}", 1),
+        ("a\nb\n{{ x", 3),
+        ("{% for %}", 1),
+        ("{{ 'x' | base64_encode }}", 1),
+        ("x" * 30_000, 1),
+    ],
+)
+def test_a_broken_text_is_found_when_it_is_read(template: str, line: int) -> None:
+    with pytest.raises(BrokenTemplate) as error:
+        compile_template(template)
+    assert error.value.line == line
+
+
+def test_a_text_names_what_it_reads_and_not_its_own_variables() -> None:
+    text = "{% assign x = slots.days %}{{ x }} {{ customer.name }}{% for t in company.tiers %}{{ t.label }}{% endfor %}"
+    assert template_names(text) == {"slots.days", "customer.name", "company.tiers"}
+
+
+@given(st.text("{}%| .:'\"ab\n-#if for end=", max_size=60))
+def test_any_text_renders_or_is_refused(text: str) -> None:
+    try:
+        compile_template(text)
+    except BrokenTemplate:
+        return
+    with suppress(TemplateError):
+        render(text, NAMESPACE)
+
+
+@given(st.text(st.characters(exclude_characters="\r"), max_size=200))
+def test_what_a_customer_says_comes_out_as_it_went_in(said: str) -> None:
+    assert render("[{{ slots.said }}]", {"slots": {"said": said}}) == f"[{said}]"
