@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from bot.dialogue.content import Content, load_content
+from bot.dialogue.content import load_content
 from bot.flows.check import Finding, check_pack
 from bot.settings import load_settings
 from bot.store.content import read_files
@@ -42,11 +42,8 @@ def check(
 def findings(folder: Path) -> list[Finding]:
     """Everything the checks find. Raises ContentErrors when the content cannot even be loaded."""
     content = load_content(read_files(folder))
-    return check_pack(content.pack, content.company.languages, _attributes(content))
-
-
-def _attributes(content: Content) -> frozenset[str]:
-    return content.declared()
+    asked = {question.attribute for question in content.catalogue}
+    return check_pack(content.pack, content.company.languages, content.declared(), asked=asked)
 
 
 def train(force: bool = typer.Option(False, help="Train even when nothing changed.")) -> None:

@@ -50,7 +50,12 @@ class Company:
 
     def namespace(self) -> Mapping[str, Any]:
         """What templates and conditions see as `company.`"""
-        return {"name": self.name, "assistant": self.assistant, "region": self.region}
+        return {
+            "name": self.name,
+            "assistant": self.assistant,
+            "region": self.region,
+            "default_language": self.default_language,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,14 +105,22 @@ def _take_up_event(talk: Talk, event: Event) -> None:
             if event.went_well and event.flow != talk.content.company.welcome_flow:
                 talk.update(has_served=True)
         case TreatmentUsed():
+            talk.update(treated=(*talk.state.treated, event.treatment))
             talk.change(TreatmentApplied(event.treatment, event.because))
             talk.note("treatment_used", treatment=event.treatment, grant=event.grant)
         case FollowUpRequested():
-            talk.change(FollowUpPlanned(event.delay, event.channel, event.flow, event.reason))
+            _promise(talk, event)
         case HandoffRequested():
             talk.note("handoff_requested", reason=event.reason, flow=event.flow, step=event.step)
         case _:
             pass
+
+
+def _promise(talk: Talk, event: FollowUpRequested) -> None:
+    promise = f"{event.flow}: {event.reason}"
+    if promise not in talk.state.promised:
+        talk.update(promised=(*talk.state.promised, promise))
+        talk.change(FollowUpPlanned(event.delay, event.channel, event.flow, event.reason))
 
 
 def _flow_at(talk: Talk, ended: str | None) -> str | None:

@@ -37,7 +37,10 @@ class Confirming:
 
 @dataclass(frozen=True, slots=True)
 class TalkState:
-    """What a conversation remembers between two messages; kept as JSON in its row."""
+    """What a conversation remembers between two messages; kept as JSON in its row.
+
+    `treated` names the treatments it has had and `promised` the follow-ups ('flow: reason'): neither comes twice.
+    """
 
     flow: FlowState = field(default_factory=FlowState)
     asking: str | None = None
@@ -48,6 +51,8 @@ class TalkState:
     is_upset: bool = False
     wants_human: bool = False
     told_waiting: bool = False
+    treated: tuple[str, ...] = ()
+    promised: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         data: dict[str, Any] = {"flow": self.flow.to_json(), "misunderstood": self.misunderstood}
@@ -55,6 +60,9 @@ class TalkState:
             data["asking"] = self.asking
         if self.confirming:
             data["confirming"] = [self.confirming.kind, self.confirming.attribute]
+        for names in ("treated", "promised"):
+            if getattr(self, names):
+                data[names] = list(getattr(self, names))
         return data | {flag: True for flag in _FLAGS if getattr(self, flag)}
 
     @classmethod
@@ -65,6 +73,8 @@ class TalkState:
             asking=data.get("asking"),
             confirming=Confirming(*confirming) if confirming else None,
             misunderstood=data.get("misunderstood", 0),
+            treated=tuple(data.get("treated", ())),
+            promised=tuple(data.get("promised", ())),
             **{flag: data.get(flag, False) for flag in _FLAGS},
         )
 

@@ -12,11 +12,14 @@ from bot.dialogue.changes import Change, FactLearned, LanguageChanged, Noted
 from bot.dialogue.content import Content
 from bot.dialogue.memory import AnswerChances, Memory
 from bot.dialogue.moment import Confirming, Moment, TalkState
+from bot.flows.conditions import parse_condition
+from bot.flows.model import Treatment
 from bot.flows.scope import Scope
 from bot.flows.steps.collect import Collect
 from bot.messages import Option, Reply, ReplyKind, choice_payload
 
 NOT_VALUES = ("declined", "dont_know")
+_NEVER = parse_condition("false")
 
 
 class Talk:
@@ -62,8 +65,13 @@ class Talk:
             },
             company=self.content.company.namespace(),
             now=self.moment.now,
-            treatments=tuple(self.content.pack.treatments.values()),
+            treatments=self._had_already(),
         )
+
+    def _had_already(self) -> tuple[Treatment, ...]:
+        """Treatments of this conversation that came once: nobody hears the same favour twice in one talk."""
+        treatments = self.content.pack.treatments
+        return tuple(replace(treatments[one], when=_NEVER) for one in self.state.treated if one in treatments)
 
     def namespace(self) -> Mapping[str, Any]:
         """The same, as names: slots, customer, conversation, company."""
