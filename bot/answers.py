@@ -9,6 +9,8 @@ from typing import Any, Literal
 AnswerType = Literal[
     "choice", "yes_no", "number", "amount", "date", "text", "satisfaction", "phone", "email", "place"
 ]
+ANYTHING: frozenset[AnswerType] = frozenset({"text", "place"})
+"""Types that any words answer: what else the words may mean counts first."""
 AnswerKind = Literal["value", "declined", "dont_know", "unclear"]
 
 

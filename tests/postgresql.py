@@ -31,10 +31,11 @@ def running_postgresql() -> Iterator[str]:
         options = [*_FAST, "listen_addresses=", f"unix_socket_directories={home}"]
         flags = " ".join(f"-c {option}" for option in options)
         postgres.run("pg_ctl", "-w", "-l", str(home / "log"), "-o", flags, "start")
+        guard = postgres.stopped_with_us("pg_ctl", "-w", "-m", "immediate", "stop")
         try:
             yield str(home)
         finally:
-            postgres.run("pg_ctl", "-w", "-m", "immediate", "stop")
+            guard.communicate()
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -61,6 +62,19 @@ class _Commands:
             done = subprocess.run(command, cwd=self._home, stdout=out, stderr=out, **self._as)
             out.seek(0)
             assert done.returncode == 0, f"{name} failed: {out.read()}"
+
+    def stopped_with_us(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
+        """A process that runs the command when its input ends: at the latest when we do, however that comes."""
+        command = ["sh", "-c", 'read -r _; exec "$0" "$@"', self._binaries / "bin" / name]
+        return subprocess.Popen(
+            [*command, "-D", self._home / "data", *arguments],
+            cwd=self._home,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            **self._as,
+        )
 
 
 def _reachable_binaries(home: Path) -> Path:

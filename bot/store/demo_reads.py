@@ -59,7 +59,7 @@ def demo_customers(connection: Connection, limit: int = 60) -> tuple[DemoCustome
     people = connection.execute(
         select(identifiers.c.value, persons.c.id, persons.c.language)
         .join(persons, persons.c.id == identifiers.c.person_id)
-        .where(identifiers.c.kind == "external", persons.c.erased_at.is_(None))
+        .where(identifiers.c.kind == "external")
         .order_by(identifiers.c.value)
         .limit(limit)
     ).all()

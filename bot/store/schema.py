@@ -83,7 +83,6 @@ persons = Table(
     Column("language", Text),
     Column("merged_into", Text, ForeignKey("persons.id")),
     _moment("created_at"),
-    _moment("erased_at", nullable=True),
 )
 
 identifiers = Table(

@@ -20,11 +20,19 @@ def test_no_text_breaks_the_reading_of_a_button(text: str) -> None:
 
 
 def test_a_reply_has_rasas_shape_and_ours_below_custom() -> None:
-    reply = Reply("question", "Do you travel?", (Option("yes", "Yes", "/x"),), None, None, "travels_abroad", id="7")
+    reply = Reply(
+        "question", "Do you travel?", (Option("yes", "Yes", "/x"),), None, None, "travels_abroad", id="7"
+    )
     assert reply.as_rasa() == {
         "text": "Do you travel?",
         "buttons": [{"title": "Yes", "payload": "/x"}],
         "custom": {
-            "dripline": {"id": "7", "kind": "question", "flow": None, "step": None, "question": "travels_abroad"}
+            "dripline": {
+                "id": "7",
+                "kind": "question",
+                "flow": None,
+                "step": None,
+                "question": "travels_abroad",
+            }
         },
     }
