@@ -1,20 +1,25 @@
 """YAML with positions: every mapping and list knows the line and column of each of its values.
 
-YAML 1.2, so `yes` and `no` are words, as a marketer means them.
+Plain values are read as YAML 1.2 does, so `yes` and `no` are words, as a marketer means them; a number with
+leading zeros is text, as a code or a telephone number is.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+import yaml
 
 from bot.errors import ContentError
+
+_LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+([eE][-+]?[0-9]+)?|[-+]?(0|[1-9][0-9]*)[eE][-+]?[0-9]+")
+_WORDS = {"": None, "~": None, "null": None, "true": True, "True": True, "false": False, "False": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,9 @@ def read_yaml(text: str, file: str) -> Any:
 
     `file` is only a name for positions. A key given twice is an error.
     """
-    yaml = YAML(typ="safe", pure=True)
     try:
-        node = yaml.compose(text)
-    except MarkedYAMLError as error:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file, 1, 1)
         raise ContentError(
@@ -87,18 +91,19 @@ def yaml_files(folder: Path) -> Iterator[Path]:
     yield from sorted(p for pattern in ("*.yml", "*.yaml") for p in folder.rglob(pattern))
 
 
-def _value(node: Node, file: str) -> Any:
-    if isinstance(node, MappingNode):
+def _value(node: yaml.Node, file: str) -> Any:
+    if isinstance(node, yaml.MappingNode):
         return _mapping(node, file)
-    if isinstance(node, SequenceNode):
+    if isinstance(node, yaml.SequenceNode):
         items = LocatedList(_value(item, file) for item in node.value)
         items.position = _position(node, file)
         items.item_positions = [_position(item, file) for item in node.value]
         return items
+    assert isinstance(node, yaml.ScalarNode)
     return _scalar(node)
 
 
-def _mapping(node: MappingNode, file: str) -> LocatedDict:
+def _mapping(node: yaml.MappingNode, file: str) -> LocatedDict:
     found = LocatedDict()
     found.position = _position(node, file)
     found.key_positions, found.value_positions = {}, {}
@@ -114,21 +119,16 @@ def _mapping(node: MappingNode, file: str) -> LocatedDict:
     return found
 
 
-def _scalar(node: Node) -> Any:
-    kind = str(node.tag).rsplit(":", 1)[-1]
-    text = node.value
-    if kind == "null":
-        return None
-    if kind == "bool":
-        return text.lower() == "true"
-    if kind == "int":
-        return (
-            int(text.replace("_", ""), 0) if not text.lstrip("+-").startswith("0") or text in ("0",) else text
-        )
-    if kind == "float":
-        return float(text.replace("_", ""))
-    return text
+def _scalar(node: yaml.ScalarNode) -> Any:
+    text = str(node.value)
+    if node.style:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else text
 
 
-def _position(node: Node, file: str) -> Position:
+def _position(node: yaml.Node, file: str) -> Position:
     return Position(file, node.start_mark.line + 1, node.start_mark.column + 1)

@@ -55,7 +55,7 @@ def import_customers_command(
         report = import_customers(
             database,
             file,
-            load_map(map_file),
+            load_map(map_file, load_content(read_files(settings.content)).company.region),
             lambda done, total: progress.update(task, completed=done, total=total),
         )
     console.print(

@@ -22,7 +22,7 @@ def test_yes_and_no_are_words() -> None:
 
 
 def test_numbers_truth_and_nothing_are_values() -> None:
-    assert read_yaml("[1, 2.5, true, null, 007, 1_000]", "x.yml") == [1, 2.5, True, None, "007", 1000]
+    assert read_yaml("[1, 2.5, true, null, 007, '3', -4]", "x.yml") == [1, 2.5, True, None, "007", "3", -4]
 
 
 def test_a_key_given_twice_is_an_error_at_the_second() -> None:

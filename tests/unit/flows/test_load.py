@@ -132,7 +132,7 @@ def test_a_duration_is_a_number_and_a_unit() -> None:
         ("flows: [a]", "1:8", "must map names"),
         ("flows:\n  a: {steps: [{noop: true}]}\n  a: {steps: [{noop: true}]}", "3:3", "twice"),
         ("- flows", "1:1", "not a mapping"),
-        ("flows: {", "1:9", "not valid YAML"),
+        ("flows: {", "2:1", "not valid YAML"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_reported_where_it_stands_and_how_to_mend_it(text: str, where: str, words: str) -> None:

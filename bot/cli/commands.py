@@ -1,0 +1,30 @@
+"""All commands together."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+
+from bot.cli import content, conversations, people, running, simulating
+from bot.errors import DriplineError
+
+app = typer.Typer(
+    name="dripline",
+    help="One flow for the bot and the agent, one new question per conversation.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for group in (running, content, people, conversations, simulating):
+    group.add_commands(app)
+
+
+def main() -> None:
+    """A mistake of ours to report is one line on standard error and exit code 1, never a traceback."""
+    try:
+        app()
+    except DriplineError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), style="red", markup=False)
+        sys.exit(1)
