@@ -1,0 +1,98 @@
+"""The one way to the engine: Rasa's REST channel on loopback. Replies are read from the store, not here."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+import orjson
+
+from bot.errors import EngineFailed, EngineUnavailable
+from bot.messages import read_choice
+
+_TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
+_INTENT = re.compile(r"/[a-z][a-z0-9_]*")
+_RESERVED = frozenset({"/restart", "/back", "/session_start"})
+_CONNECTIONS = 64
+
+
+class EngineClient:
+    """One kept-alive session, opened at the first call in the running event loop. Close it with `close()`."""
+
+    def __init__(self, url: str, token: str = "") -> None:
+        self._url = url.rstrip("/")
+        self._token = token
+        self._session: aiohttp.ClientSession | None = None
+
+    async def send(self, conversation_id: str, message_id: str, text: str) -> None:
+        """Let the engine understand the text and call our action.
+
+        Raises EngineUnavailable when it could not be reached, EngineFailed when it could.
+        A 200 says only that the engine has dealt with the message; whether it is answered, the store knows.
+        """
+        await self._request(
+            "POST",
+            "/webhooks/rest/webhook",
+            {"sender": conversation_id, "message": for_engine(text), "metadata": {"message_id": message_id}},
+        )
+
+    async def is_ready(self) -> bool:
+        """The engine listens only once its model is loaded."""
+        try:
+            await self._request("GET", "/")
+        except EngineUnavailable:
+            return False
+        return True
+
+    async def forget(self, conversation_id: str) -> None:
+        """Drop what the engine keeps of a conversation. Raises EngineUnavailable.
+
+        Without a token the engine has no API to ask; it keeps a few turns in memory until it stops.
+        """
+        if self._token:
+            path = (
+                f"/conversations/{quote(conversation_id, safe='')}/tracker/events?token={quote(self._token)}"
+            )
+            await self._request("PUT", path, [{"event": "restart"}])
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def _request(self, method: str, path: str, body: Any = None) -> None:
+        headers = {"Content-Type": "application/json"}
+        data = None if body is None else orjson.dumps(body)
+        try:
+            async with self._connected().request(
+                method, self._url + path, data=data, headers=headers
+            ) as response:
+                await response.read()
+                status = response.status
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise EngineUnavailable(url=self._url, problem=str(error) or type(error).__name__) from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise EngineFailed(url=self._url, problem=str(error) or type(error).__name__) from error
+        if status >= 400:
+            raise EngineFailed(url=self._url, problem=f"HTTP {status}")
+
+    def _connected(self) -> aiohttp.ClientSession:
+        if self._session is None or self._session.closed:
+            connector = aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=20)
+            self._session = aiohttp.ClientSession(timeout=_TIMEOUT, connector=connector)
+        return self._session
+
+
+def for_engine(text: str) -> str:
+    """What may be sent: a button and an intent as they are; other text never as a command of Rasa's.
+
+    Rasa reads '/restart' and the like as orders, and '/anything' as an intent. Nothing is lost without the
+    slash: the message itself is in the store.
+    """
+    stripped = text.strip()
+    if not stripped.startswith("/"):
+        return text
+    if read_choice(stripped) is not None or (_INTENT.fullmatch(stripped) and stripped not in _RESERVED):
+        return stripped
+    return stripped.lstrip("/ \t\r\n")
