@@ -31,8 +31,12 @@ def main() -> None:
         )
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("SANIC_BACKLOG", "1024")
-    warnings.simplefilter("ignore")
+    warnings.showwarning = _say_nothing
     serve(sys.argv[1])
+
+
+def _say_nothing(*_: object, **__: object) -> None:
+    """Libraries warn of each other's age, and Rasa of intents with the customer's words; some undo a filter."""
 
 
 def serve(model: str) -> None:

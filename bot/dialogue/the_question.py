@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.answers import Answer
@@ -19,6 +20,7 @@ _LATELY = timedelta(days=7)
 def ask_if_it_fits(talk: Talk, flow: str | None) -> bool:
     """Ask the question that changes most for this customer, if any may be asked now. True when one was asked."""
     if flow == talk.content.company.welcome_flow and not talk.state.has_served:
+        _record(talk, choose((), replace(_moment(talk), need_unserved=True)))
         return False
     lost: set[str] = set()
     while True:
