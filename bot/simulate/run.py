@@ -1,0 +1,190 @@
+"""One simulation from an empty database to its counts."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+import aiohttp
+
+from bot.dialogue.content import Content, load_content
+from bot.settings import Settings
+from bot.simulate.behaviour import Customer, Phrasebook
+from bot.simulate.counts import Outcome, count, unanswered
+from bot.simulate.delivery import CALM, CHAOS, Delivery, Log
+from bot.simulate.people import add_customers, content_without_gap, prepare_database
+from bot.simulate.plan import API_KEY, SECRET, Plan
+from bot.simulate.sessions import Browser, Person, System, converse
+from bot.simulate.stand_in import training_phrases
+from bot.simulate.workers import Workers
+from bot.store.content import read_files
+from bot.store.session import Database
+from bot.web.callers import Signatures
+
+_SECONDS_BETWEEN_KILLS = 6.0
+_SECONDS_TO_SETTLE = 120.0
+_SETTLED_PAUSE = 2.5
+
+Progress = Callable[[int, int, int], None]
+"""Told (conversations done, questions about nothing, kills) as they grow."""
+
+
+async def simulate(
+    plan: Plan, on_progress: Callable[[str, int], None] = lambda _what, _number: None
+) -> Outcome:
+    """`on_progress` is told ('conversations' | 'kills', how many so far)."""
+    started = time.monotonic()
+    database = prepare_database(plan)
+    folder = content_without_gap(plan)
+    content = load_content(read_files(folder))
+    people = add_customers(database, plan, content)
+    phrases = training_phrases(plan.training)
+    workers = Workers(_settings(plan, folder), phrases, plan.workers, _fresh_logs(plan.folder))
+    signatures = Signatures(SECRET)
+    persons = [Person(external, person_id, signatures.link_for(person_id)) for external, person_id in people]
+    try:
+        await workers.start()
+        company = _Company(plan, workers, persons, Phrasebook(phrases, _statements(content)), signatures)
+        log = await company.open(on_progress)
+        await _settle(database)
+    finally:
+        workers.stop()
+    outcome = count(database, log, plan.conversations, workers.kills, time.monotonic() - started)
+    database.close()
+    return outcome
+
+
+class _Company:
+    """The days's customers: as many conversations at once as planned, over two channels."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        workers: Workers,
+        persons: list[Person],
+        book: Phrasebook,
+        signatures: Signatures,
+    ) -> None:
+        self._plan = plan
+        self._workers = workers
+        self._persons = persons
+        self._book = book
+        self._signatures = signatures
+        self._rng = Random(plan.seed)  # noqa: S311
+        self._log = Log()
+        self._left_to_a_person: set[str] = set()
+
+    async def open(self, on_progress: Callable[[str, int], None]) -> Log:
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=5, sock_read=60)
+        async with aiohttp.ClientSession(
+            timeout=timeout, connector=aiohttp.TCPConnector(limit=0, force_close=False)
+        ) as http:
+            chances = CHAOS if self._plan.has_chaos else CALM
+            delivery = Delivery(http, self._workers, chances, self._rng, self._log)
+            chaos = asyncio.create_task(self._kill(on_progress)) if self._plan.has_chaos else None
+            numbers = iter(range(self._plan.conversations))
+            try:
+                async with asyncio.TaskGroup() as group:
+                    for _ in range(self._plan.concurrency):
+                        group.create_task(self._one_after_another(delivery, numbers, on_progress))
+                await delivery.settle()
+            finally:
+                if chaos is not None:
+                    chaos.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await chaos
+        return self._log
+
+    async def _one_after_another(
+        self, delivery: Delivery, numbers: object, on_progress: Callable[[str, int], None]
+    ) -> None:
+        for number in numbers:  # type: ignore[attr-defined]
+            await self._conversation(delivery, number)
+            self._log.counts["done"] += 1
+            on_progress("conversations", self._log.counts["done"])
+
+    async def _conversation(self, delivery: Delivery, number: int) -> None:
+        rng = Random(f"{self._plan.seed}:{number}")  # noqa: S311
+        person = rng.choice(self._persons)
+        home = rng.randrange(len(self._workers.ports))
+        if number % 2 and person.external not in self._left_to_a_person:
+            await self._over_rest(delivery, rng, person, home)
+        else:
+            await self._in_a_browser(delivery, rng, person, home)
+
+    async def _over_rest(self, delivery: Delivery, rng: Random, person: Person, home: int) -> None:
+        has_key = rng.random() < 0.8
+        sender = f"customer:{person.external}" if has_key else f"visitor-{rng.getrandbits(64):x}"
+        system = System(delivery, rng, sender, home, has_key=has_key)
+        await self._talk(system, rng, person.external if has_key else sender)
+
+    async def _in_a_browser(self, delivery: Delivery, rng: Random, person: Person, home: int) -> None:
+        token = self._signatures.new_visitor()
+        browser = Browser(delivery, rng, token, self._signatures.visitor(token), home)
+        becomes_at = rng.choices(("first", "between", "never"), (60, 15, 25))[0]
+        try:
+            if becomes_at == "first":
+                await browser.becomes(person)
+            who = person.external if becomes_at != "never" else ""
+            await self._talk(browser, rng, who)
+            if becomes_at == "between":
+                await browser.becomes(person)
+                await self._talk(browser, rng, who)
+        finally:
+            await browser.close()
+
+    async def _talk(self, client: Browser | System, rng: Random, who: str) -> None:
+        last = await converse(client, Customer(rng, self._book))
+        if last is None:
+            self._log.counts["no answer in time"] += 1
+            self._log.problems.append(f"{who or 'a visitor'} waited for an answer in vain")
+        elif last.forgets:
+            self._log.forgotten.add(who)
+
+    async def _kill(self, on_progress: Callable[[str, int], None]) -> None:
+        while True:
+            await asyncio.sleep(self._rng.uniform(0.5, 1.5) * _SECONDS_BETWEEN_KILLS)
+            await self._workers.kill_and_restart(self._rng)
+            on_progress("kills", self._workers.kills)
+
+
+async def _settle(database: Database) -> None:
+    """Until every message has its answer, or for as long as anybody would wait."""
+    deadline = time.monotonic() + _SECONDS_TO_SETTLE
+    while await asyncio.to_thread(unanswered, database) and time.monotonic() < deadline:
+        await asyncio.sleep(_SETTLED_PAUSE)
+
+
+def _settings(plan: Plan, content: Path) -> Settings:
+    return Settings(_env_file=None).model_copy(
+        update={
+            "database_url": plan.url,
+            "content": content,
+            "secret_key": SECRET,
+            "api_keys": (API_KEY,),
+            "rate_limit": "1000000/minute",
+            "log_level": "warning",
+            "log_format": "text",
+        }
+    )
+
+
+def _statements(content: Content) -> list[str]:
+    return [
+        phrase
+        for question in content.catalogue
+        for by_language in question.statements().values()
+        for phrases in by_language.values()
+        for phrase in phrases
+        if "{value}" not in phrase
+    ]
+
+
+def _fresh_logs(folder: Path) -> Path:
+    for leftover in folder.glob("worker-*.log"):
+        leftover.unlink()
+    return folder
