@@ -115,6 +115,7 @@ class NextStep:
 
     def _respond(self, talk: Talk, turn: Turn) -> bool:
         """False when another action must answer: the message is a universal pattern."""
+        answering.follow_language(talk)
         if talk.moment.owner != "bot":
             _stay_silent_for_a_person(talk)
         elif pattern := pattern_of(turn.action):

@@ -25,7 +25,6 @@ _NOTHING_ASKED = Expectation("nothing", "nothing", "email")
 
 def respond(talk: Talk) -> None:
     """Answer one message that is no universal pattern."""
-    _follow_language(talk)
     if talk.state.confirming and answer_confirmation(talk):
         pass
     elif choice := read_choice(talk.moment.heard.payload):
@@ -68,7 +67,8 @@ def take_answer(talk: Talk, answer: Answer) -> None:
         flow_turn.run(talk, interpreter.answer(talk.state.flow, {waiting.slot: answer}, talk.scope()))
 
 
-def _follow_language(talk: Talk) -> None:
+def follow_language(talk: Talk) -> None:
+    """Go over to the customer's language, on clear evidence only."""
     if talk.moment.heard.payload:
         return
     found = detect(talk.text, talk.language, talk.content.company.languages)
