@@ -18,7 +18,7 @@ check: setup ## The fast loop: format, lint, types, import rules, unit tests
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-timing > var/log/lint-imports.log || { cat var/log/lint-imports.log; exit 1; }
+	@$(BIN)/lint-imports --no-logo > var/log/lint-imports.log || { cat var/log/lint-imports.log; exit 1; }
 	@$(BIN)/python -m pytest -q tests/unit
 
 test: ## Everything: set-up, check, then all tests with the real engine and a real browser
