@@ -48,8 +48,15 @@ def count(name: str, amount: int = 1) -> None:
 
 
 def measure_queue(depth: Callable[[], int]) -> None:
-    """The queue's depth is read when the metrics are asked for."""
-    _QUEUE_DEPTH.set_function(depth)
+    """The queue's depth is read when the metrics are asked for; one that cannot be read hides no other figure."""
+
+    def read() -> float:
+        try:
+            return depth()
+        except Exception:
+            return float("nan")
+
+    _QUEUE_DEPTH.set_function(read)
 
 
 def stream_opened() -> None:
