@@ -14,7 +14,7 @@ from bot.errors import DriplineError
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE_PYTHON = Path("engine/.venv/bin/python")
-_INGREDIENTS = ("config.yml", "domain.yml", "data", "engine/requirements.lock")
+_INGREDIENTS = ("config.yml", "domain.yml", "data", "engine/components", "engine/requirements.lock")
 _COMPONENT = re.compile(r"(Starting to train|Restored) component '(\w+)'")
 _KEPT_MODELS = 3
 _LAST_LINES = 15
@@ -102,7 +102,9 @@ def engine_environment() -> dict[str, str]:
 
 
 def _files(path: Path) -> Iterable[Path]:
-    return sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc")
 
 
 def _drop_old(folder: Path) -> None:

@@ -41,6 +41,8 @@ def _say_nothing(*_: object, **__: object) -> None:
 
 def serve(model: str) -> None:
     """Everything of Rasa is imported in here: the patches that save imports must come first."""
+    # A model names its components as config.yml does, from the repository's root.
+    sys.path.append(str(ENDPOINTS.parent))
     import patches
 
     patches.before_rasa(model)

@@ -18,7 +18,7 @@ def before_rasa(model: str) -> None:
 
 def after_rasa(model: str, endpoints: Any) -> None:
     """Patches of classes, before the model is loaded."""
-    from patches import action_calls, graph_runner, logs, processor, rule_policy, understanding
+    from patches import action_calls, graph_runner, logs, processor, rule_policy
     from patches.lock_store import PromptLockStore
     from patches.tracker_store import BoundedTrackerStore
 
@@ -27,7 +27,6 @@ def after_rasa(model: str, endpoints: Any) -> None:
     graph_runner.apply()
     rule_policy.apply()
     processor.apply()
-    understanding.apply(components(model))
     conversations = int(os.environ.get("DRIPLINE_ENGINE_CONVERSATIONS", "5000"))
     endpoints.tracker_store = BoundedTrackerStore(conversations)
     endpoints.lock_store = PromptLockStore()

@@ -19,12 +19,7 @@ _TRAINING_ONLY = {
 _FREE_OF_TENSORFLOW = AFTER_UNDERSTANDING | {
     "NLUMessageConverter",
     "RegexMessageHandler",
-    "WhitespaceTokenizer",
-    "CountVectorsFeaturizer",
-    "LexicalSyntacticFeaturizer",
-    "RegexFeaturizer",
-    "LogisticRegressionClassifier",
-    "KeywordIntentClassifier",
+    "PhraseClassifier",
     "FallbackClassifier",
     "RegexEntityExtractor",
     "EntitySynonymMapper",

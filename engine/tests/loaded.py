@@ -6,8 +6,13 @@ import asyncio
 import functools
 import logging
 import os
+import sys
 import warnings
+from pathlib import Path
 from typing import Any
+
+# A model names its components from the repository's root, as the launcher and `rasa train` do.
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 warnings.simplefilter("ignore")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 ENGINE = Path(__file__).resolve().parent.parent
 SCRIPT = """
 import sys, asyncio, os, warnings
+sys.path.append("..")
 warnings.simplefilter("ignore")
 import patches
 {apply}
