@@ -10,7 +10,10 @@ from bot.dialogue.changes import Volunteered
 from bot.dialogue.confirming import answer_confirmation, is_confirmed
 from bot.dialogue.not_understood import clarify, not_understood
 from bot.dialogue.talk import Talk
-from bot.messages import read_choice
+from bot.dialogue.without_text import say_what_cannot_be_read
+from bot.flows.choosing import chosen
+from bot.flows.payloads import IntentMeant, SetSlots, read_payload
+from bot.messages import WITHOUT_TEXT, read_choice
 from bot.questions.model import Question
 from bot.understanding.extract import extract
 from bot.understanding.language import detect
@@ -25,10 +28,15 @@ _NOTHING_ASKED = Expectation("nothing", "nothing", "email")
 
 def respond(talk: Talk) -> None:
     """Answer one message that is no universal pattern."""
+    choice = read_choice(talk.moment.heard.payload)
+    if choice and choice[0] == WITHOUT_TEXT:
+        return _take_without_text(talk, choice[1])
     if talk.state.confirming and answer_confirmation(talk):
         pass
-    elif choice := read_choice(talk.moment.heard.payload):
+    elif choice:
         _take_choice(talk, *choice)
+    elif payload := read_payload(talk.moment.heard.payload):
+        _take_payload(talk, payload)
     elif talk.state.asking:
         _take_answer_to_question(talk)
     else:
@@ -80,7 +88,7 @@ def _take_choice(talk: Talk, at: str, value: str) -> None:
     """A button. One that is no longer waited for resolves to its own step, or explains itself."""
     waited = waited_for(talk)
     if waited and waited.at == at:
-        take_answer(talk, _chosen(value, waited))
+        take_answer(talk, chosen(value, waited))
     elif at == "menu" and value in talk.content.pack.flows:
         _leave_question(talk)
         _begin(talk, value)
@@ -90,6 +98,25 @@ def _take_choice(talk: Talk, at: str, value: str) -> None:
         pass
     elif not _take_correction_by_button(talk, at, value):
         _explain_stale_button(talk)
+
+
+def _take_payload(talk: Talk, payload: SetSlots | IntentMeant) -> None:
+    """A button of a CALM response: slots of the flow under way, or an intent named outright."""
+    interpreter, scope, state = talk.content.interpreter, talk.scope(), talk.state.flow
+    if isinstance(payload, SetSlots):
+        return flow_turn.run(talk, interpreter.set_slots(state, payload.slots, scope))
+    flow = interpreter.triggers(payload.intent, 1.0, scope, state, is_forced=True)
+    if flow is not None:
+        return _begin(talk, flow)
+    return _take_need(talk) if not state.waiting else flow_turn.ask_again(talk)
+
+
+def _take_without_text(talk: Talk, kind: str) -> None:
+    """A picture, a voice message, a place: a shared place answers where one is asked for; the rest says so kindly."""
+    waited = waited_for(talk)
+    if kind == "location" and waited and waited.type == "place":
+        return take_answer(talk, Answer("value", talk.text, span=talk.text))
+    return say_what_cannot_be_read(talk, kind)
 
 
 def _explain_stale_button(talk: Talk) -> None:
@@ -106,7 +133,7 @@ def _take_late_answer(talk: Talk, name: str, value: str) -> bool:
     records = [r for r in talk.moment.asks if question and r.attribute == question.attribute]
     if question is None or not any(r.status in ("asked", "ignored") for r in records):
         return False
-    answer = _chosen(value, question.expectation())
+    answer = chosen(value, question.expectation())
     if answer.kind == "unclear" or any(r.status not in ("asked", "ignored") for r in records):
         return False
     the_question.settle(talk, question, answer)
@@ -121,25 +148,9 @@ def _take_correction_by_button(talk: Talk, at: str, value: str) -> bool:
     found = next((expectation for expectation in known if expectation.at == at), None)
     if found is None or found.slot not in talk.state.flow.slots:
         return False
-    effects = interpreter.correct(talk.state.flow, found.slot, _chosen(value, found), talk.scope())
+    effects = interpreter.correct(talk.state.flow, found.slot, chosen(value, found), talk.scope())
     flow_turn.run(talk, effects)
     return True
-
-
-def _chosen(value: str, expectation: Expectation) -> Answer:
-    """A button's value as an answer; a value that the place does not offer is unclear."""
-    if value in ("declined", "dont_know"):
-        return Answer("declined" if value == "declined" else "dont_know", span=value)
-    if expectation.choices and value not in {choice.value for choice in expectation.choices}:
-        return Answer("unclear", confidence=0.0)
-    if expectation.type == "yes_no" and value in ("yes", "no"):
-        return Answer("value", value == "yes", span=value)
-    if expectation.type in ("number", "amount", "satisfaction"):
-        try:
-            return Answer("value", float(value) if "." in value else int(value), span=value)
-        except ValueError:
-            return Answer("unclear", confidence=0.0)
-    return Answer("value", value, span=value)
 
 
 def _take_answer_to_question(talk: Talk) -> None:
@@ -238,6 +249,8 @@ def flow_meant(talk: Talk) -> str | None:
     flow = talk.content.interpreter.triggers(heard.intent, heard.confidence, talk.scope())
     under_way = {frame.flow for frame in talk.state.flow.stack}
     waits_for_anything = (waited := waited_for(talk)) is not None and waited.type in ANYTHING
+    if flow is not None and not talk.content.interpreter.lets_in(talk.state.flow, flow):
+        return None
     if flow in under_way or (waits_for_anything and heard.confidence < _SURE_OF_A_FLOW):
         return None
     return flow

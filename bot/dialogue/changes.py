@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.people.opt_out import Scope
+
 
 @dataclass(frozen=True, slots=True)
 class FactLearned:
@@ -93,8 +95,11 @@ class OwnerChanged:
 
 @dataclass(frozen=True, slots=True)
 class OptedOut:
-    scope: str
+    """`scope` is one of bot.people.opt_out.Scope; without a channel it holds for all."""
+
+    scope: Scope
     evidence: str
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from bot.flows.interpreter import Interpreter
 from bot.flows.load import load_pack
 from bot.flows.model import Pack
 from bot.flows.templates import render
+from bot.people.contact_pressure import BadContactPolicy, ContactPolicy, policy_from
+from bot.phrases import load_phrases
 from bot.questions.attributes import load_attributes
 from bot.questions.catalogue import Catalogue, load_questions
 from bot.questions.model import Attribute, Question, Texts
@@ -47,6 +49,8 @@ class Company:
     minimum_gap: timedelta
     tier_values: Mapping[str, float]
     grants: Mapping[str, Texts]
+    currency: str = "USD"
+    contact: ContactPolicy = field(default_factory=ContactPolicy)
 
     def namespace(self) -> Mapping[str, Any]:
         """What templates and conditions see as `company.`"""
@@ -55,6 +59,7 @@ class Company:
             "assistant": self.assistant,
             "region": self.region,
             "default_language": self.default_language,
+            "currency": self.currency,
         }
 
 
@@ -105,6 +110,7 @@ def load_content(files: Mapping[str, str]) -> Content:
     asked = {question.attribute for question in catalogue or ()}
     attributes = _gather(errors, lambda: load_attributes(files, company.languages, asked)) or {}
     conditions = _gather(errors, lambda: _conditions(catalogue)) or {}
+    _gather(errors, lambda: load_phrases(files))
     if errors or pack is None or catalogue is None:
         raise ContentErrors.of(errors)
     interpreter = Interpreter(pack)
@@ -150,7 +156,16 @@ def _company(files: Mapping[str, str]) -> Company:
         minimum_gap=_duration(policy, "minimum_gap") if isinstance(policy, LocatedDict) else timedelta(0),
         tier_values={name: float(tier.get("value", 1.0)) for name, tier in tiers.items()},
         grants={name: grant["label"] for name, grant in grants.items()},
+        currency=str(body.get("currency", "USD")),
+        contact=_contact_policy(document, body.get("region", "BR")),
     )
+
+
+def _contact_policy(document: LocatedDict, region: str) -> ContactPolicy:
+    try:
+        return policy_from(document.get("contact_policy") or {}, region)
+    except BadContactPolicy as error:
+        raise ContentError(where=document.where("contact_policy"), problem=str(error)) from error
 
 
 def _texts(files: Mapping[str, str], company: Company) -> Mapping[str, Texts]:

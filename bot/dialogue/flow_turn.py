@@ -19,6 +19,8 @@ from bot.flows.effects import (
 )
 from bot.messages import Reply
 
+_REACHABLE = ("sms", "whatsapp", "webchat", "phone")
+
 
 def run(talk: Talk, effects: Effects) -> None:
     """Go on until the flows wait for the customer, hand over, or have nothing left to do."""
@@ -120,7 +122,14 @@ def _promise(talk: Talk, event: FollowUpRequested) -> None:
     promise = f"{event.flow}: {event.reason}"
     if promise not in talk.state.promised:
         talk.update(promised=(*talk.state.promised, promise))
-        talk.change(FollowUpPlanned(event.delay, event.channel, event.flow, event.reason))
+        channel = _preferred_channel(talk) if event.channel == "preferred" else event.channel
+        talk.change(FollowUpPlanned(event.delay, channel, event.flow, event.reason))
+
+
+def _preferred_channel(talk: Talk) -> str:
+    """How the customer likes to be reached, else the way they write now."""
+    preferred = str(talk.facts.get("preferred_channel", ""))
+    return preferred if preferred in _REACHABLE else talk.moment.channel
 
 
 def _flow_at(talk: Talk, ended: str | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from bot.dialogue.changes import Change, PlannedAsk
 from bot.dialogue.moment import Heard, Moment, TalkState
-from bot.messages import Reply
+from bot.messages import Option, Reply
 from bot.people.facts import Fact
 
 
@@ -32,6 +32,9 @@ class Memory(Protocol):
 
     def last_replies(self) -> tuple[Reply, ...]:
         """What was said in answer to the message before this one."""
+
+    def shown_options(self) -> tuple[Option, ...]:
+        """The options of the newest thing that was asked before this message; none when it had none."""
 
     def claim(self, ask: PlannedAsk) -> bool:
         """Write the question into the ledger; False when a constraint says that it may not be asked."""

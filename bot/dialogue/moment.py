@@ -100,4 +100,8 @@ class Moment:
     facts: Mapping[str, Fact]
     known_attributes: frozenset[str]
     asks: tuple[AskRecord, ...]
-    has_open_case: bool = False
+    case_number: str | None = None
+
+    @property
+    def has_open_case(self) -> bool:
+        return self.case_number is not None

@@ -13,6 +13,11 @@ _CLOSE = 0.15
 def not_understood(talk: Talk) -> None:
     """The next rung of the ladder."""
     times = talk.state.misunderstood
+    interpreter = talk.content.interpreter
+    reason = {"reason": "cannot_handle_default"}
+    own = interpreter.pattern(talk.state.flow, "pattern_cannot_handle", talk.scope(), reason)
+    if own is not None:
+        return flow_turn.run(talk, own)
     talk.update(misunderstood=times + 1)
     talk.note("not_understood", times=times + 1)
     if times == 0:

@@ -60,12 +60,14 @@ class Talk:
                 "is_first": self.moment.is_first_conversation,
                 "is_verified": self.moment.is_verified,
                 "has_open_case": self.moment.has_open_case,
+                "case_number": self.moment.case_number,
                 "hour": local.hour,
                 "weekday": local.strftime("%A").lower(),
             },
             company=self.content.company.namespace(),
             now=self.moment.now,
             treatments=self._had_already(),
+            seed=self.moment.heard.id,
         )
 
     def _had_already(self) -> tuple[Treatment, ...]:

@@ -109,7 +109,8 @@ class Effects:
     """The state afterwards and all that happened on the way.
 
     `pause`: 'waiting' for an answer, 'moment' for the one question, for an 'action' named in `action`,
-    'handoff' to a person, or 'done' when nothing is left to do.
+    'handoff' to a person, or 'done' when nothing is left to do. An 'action' with `state.waiting` is one that asks:
+    what it says is the question.
     """
 
     state: FlowState

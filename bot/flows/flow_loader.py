@@ -45,18 +45,31 @@ FLOW_KEYS = frozenset(
         "offered_when",
         "nlu_trigger",
         "persisted_slots",
+        "offered",
+        "block_digressions",
+        "ask_confirm_digressions",
         "always_include_in_prompt",
         "run_pattern_completed",
+        "file_path",
         "steps",
         "metadata",
     }
 )
+_MODEL = "only makes sense with a language model, and has no effect here"
+NO_EFFECT = {
+    "always_include_in_prompt": _MODEL,
+    "allow_nlu_correction": _MODEL,
+    "ask_confirm_digressions": "has no effect here: a digression is begun at once, and returned from",
+    "silence_timeout": "is for voice channels, and has no effect here",
+    "dtmf": "is for voice channels, and has no effect here",
+}
 STEP_KEYS = frozenset({"id", "next", "description", "metadata", "agent"})
 ENDS_FLOW = frozenset({"link"})
 
 
 def load_flow(name: str, reader: Reader) -> Flow:
     reader.known(FLOW_KEYS, f"the flow '{name}'")
+    reader.noted(NO_EFFECT)
     if "." in name:
         reader.error(
             "wrong-name", f"the flow '{name}' has a dot in its name.", "Use letters, digits, _ and -."
@@ -71,6 +84,9 @@ def load_flow(name: str, reader: Reader) -> Flow:
         offered_when=reader.condition("offered_when"),
         triggers=tuple(_triggers(reader)),
         persisted_slots=frozenset(reader.names("persisted_slots")),
+        is_offered=reader.flag("offered", True),
+        blocks=reader.flows("block_digressions"),
+        closes=reader.flag("run_pattern_completed", True),
         where=reader.data.position,
         source=reader.data,
     )
@@ -168,11 +184,14 @@ class _Steps:
     def _step(self, name: str, data: LocatedDict) -> Step | None:
         reader = Reader(data, self.reader.findings)
         kinds = [key for key in data if key in KINDS]
+        if not kinds and "next" in data and set(data) <= STEP_KEYS:
+            kinds = ["noop"]
         if len(kinds) != 1:
             self._not_one_kind(reader, kinds)
             return None
         step_class, load = KINDS[kinds[0]]
         reader.known(STEP_KEYS | step_class.keys | {kinds[0]}, f"a {kinds[0]} step")
+        reader.noted({key: why for key, why in NO_EFFECT.items() if key in step_class.keys})
         before = len(reader.findings)
         base = StepBase(
             id=name,
@@ -219,20 +238,25 @@ class _Steps:
         inner = Reader(item, reader.findings)
         if "else" in item:
             inner.known({"else"}, "an else branch")
-            return self._branch(None, item["else"], where, reader)
+            return self._branch(None, item["else"], where, reader, item.where_value("else"))
         inner.known({"if", "then"}, "a branch")
         condition = inner.condition("if", required=True)
         if "then" not in item:
             inner.error("no-then", "a branch with 'if' needs 'then'.", "Name a step, write steps, or END.")
             return ()
-        return self._branch(condition or Reader.never(), item["then"], where, reader)
+        return self._branch(
+            condition or Reader.never(), item["then"], where, reader, item.where_value("then")
+        )
 
-    def _branch(self, condition: Any, target: Any, where: Position, reader: Reader) -> tuple[Branch, ...]:
+    def _branch(
+        self, condition: Any, target: Any, where: Position, reader: Reader, at: Position | None = None
+    ) -> tuple[Branch, ...]:
+        """`where` is the branch, `at` the place of its target where that is another."""
         if isinstance(target, LocatedList):
             first = next((item for item in target if isinstance(item, LocatedDict)), None)
             if first is not None:
                 return (Branch(condition, self.ids[id(first)], where),)
-            reader.report(where, "error", "wrong-next", "there are no steps to go to here.")
+            reader.report(at or where, "error", "wrong-next", "there are no steps to go to here.")
             return ()
         if target == END:
             return (Branch(condition, None, where),)
@@ -240,7 +264,7 @@ class _Steps:
             return (Branch(condition, str(target), where),)
         hint = did_you_mean(str(target), self.following)
         message = f"'next' names the step '{target}', which this flow does not have."
-        reader.report(where, "error", "unknown-step", message, hint)
+        reader.report(at or where, "error", "unknown-step", message, hint)
         return ()
 
 

@@ -8,33 +8,31 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.answers import Answer, Expectation
+from bot.answers import Answer
 from bot.flows.actions import LASTING_ACTIONS
 from bot.flows.effects import Effects, FlowResumed, HandoffRequested, SlotSet
-from bot.flows.errors import UnknownFlow
-from bot.flows.expecting import expectations, extra_answers
+from bot.flows.expecting import extra_answers
 from bot.flows.model import Pack, Treatment
 from bot.flows.offering import Offering
 from bot.flows.running import Running
 from bot.flows.scope import Scope
-from bot.flows.stack import base_of, final_mark, groups_of, on_top
+from bot.flows.stack import groups_of, on_top, trail_in_order
+from bot.flows.standing import Standing
 from bot.flows.state import Answered, FlowState, StackFrame
-from bot.flows.steps.collect import Collect
 from bot.messages import Option
 
 MAX_ATTEMPTS = 3
 
 
-class Interpreter:
+class Interpreter(Standing):
     """One pack, any number of conversations. `lasting` names the actions that cannot be taken back: after
     one of them the answers before it can be neither gone back to nor corrected.
     """
 
     def __init__(self, pack: Pack, lasting: Container[str] = LASTING_ACTIONS) -> None:
-        self.pack = pack
+        super().__init__(pack)
         self._lasting = lasting
         self._offering = Offering(pack)
-        self._collects = {step.at: step for step in pack.steps() if isinstance(step, Collect)}
 
     # Running.
 
@@ -49,19 +47,22 @@ class Interpreter:
             run.push(flow, "digression" if run.stack else "start")
         elif under_way is not groups[-1]:
             run.stack = on_top(groups, under_way)
-            run.trail.clear()
+            run.trail = trail_in_order(run.trail, run.stack)
             run.events.append(FlowResumed(flow))
         return run.proceed()
 
     def go_on(self, state: FlowState, scope: Scope, results: Mapping[str, Any] | None = None) -> Effects:
         """Continue after pause 'moment', 'action' or 'handoff'. `results` are the slots that an action
-        set.
+        set. After an action that asked, wait for the answer.
         """
         run = self._run(state, scope)
         step = run.top_step()
         for slot, value in (results or {}).items():
             run.set_slot(slot, value)
             run.events.append(SlotSet(slot, value, step.flow if step else "", step.id if step else ""))
+        asked = self._waiting_step(state)
+        if asked is not None and state.waiting is not None and run.slots.get(asked.slot) is None:
+            return run.wait(asked, state.waiting.attempts)
         return run.proceed()
 
     def answer(self, state: FlowState, answers: Mapping[str, Answer], scope: Scope) -> Effects:
@@ -71,7 +72,7 @@ class Interpreter:
             return self.ask_again(state, scope)
         answer = answers.get(step.slot)
         value = step.accept(answer) if answer else None
-        extras = extra_answers(self._of_flow(step), state, step, answers)
+        extras = extra_answers(self._of_group(state, step), state, step, answers)
         if value is None and (not extras or (answer is not None and answer.kind == "value")):
             return self.unclear(state, scope)
         run = self._run(state, scope)
@@ -86,12 +87,28 @@ class Interpreter:
             run.move(step, is_done=True)
         for extra, extra_value in extras:
             run.fill(extra, extra_value)
-        return self._wait_on(run, step) if refusal else run.proceed()
+        return run.ask(step) if refusal else run.proceed()
 
-    @staticmethod
-    def _wait_on(run: Running, step: Collect) -> Effects:
-        run.says += step.question(run)
-        return run.wait(step)
+    def set_slots(self, state: FlowState, slots: Mapping[str, str], scope: Scope) -> Effects:
+        """What a `/SetSlots(...)` button says: each slot of the flow under way, asked or not, gets its value."""
+        waiting = self._waiting_step(state)
+        if waiting is None:
+            return self.ask_again(state, scope)
+        run = self._run(state, scope)
+        by_slot = {step.slot: step for step in reversed(self._of_group(state, waiting))}
+        for slot, text in slots.items():
+            step = by_slot.get(slot)
+            value = step.accept(Answer("value", text)) if step else text
+            if step and slot != waiting.slot and value is not None and step.is_within(value):
+                run.fill(step, value)
+            elif step is None:
+                run.set_slot(slot, value)
+                run.events.append(SlotSet(slot, value, waiting.flow, waiting.id))
+        filled = run.effects("waiting")
+        if waiting.slot in slots:
+            answer = {waiting.slot: Answer("value", slots[waiting.slot])}
+            return filled.then(self.answer(filled.state, answer, scope))
+        return filled.then(self.ask_again(filled.state, scope))
 
     def unclear(self, state: FlowState, scope: Scope) -> Effects:
         """Ask again: first in other words, then with the options; the third time a person is asked to take
@@ -105,8 +122,7 @@ class Interpreter:
         if attempts >= MAX_ATTEMPTS:
             run.events.append(HandoffRequested("not understood", step.flow, step.id))
             return replace(run.wait(step, attempts), pause="handoff")
-        run.says += step.question(run, again=attempts == 1)
-        return run.wait(step, attempts)
+        return run.ask(step, attempts, again=attempts == 1)
 
     def ask_again(self, state: FlowState, scope: Scope) -> Effects:
         """Repeat the pending ask; without one, go on with what was interrupted."""
@@ -114,19 +130,13 @@ class Interpreter:
         run = self._run(state, scope)
         if step is None or state.waiting is None:
             return run.proceed()
-        run.says += step.question(run)
-        return run.wait(step, state.waiting.attempts)
+        return run.ask(step, state.waiting.attempts)
 
     def back(self, state: FlowState, scope: Scope) -> Effects | None:
         """Forget the last answer of what we are doing now and ask for it again. None when there is
         nothing.
         """
-        base = base_of(state.stack)
-        if (
-            not state.trail
-            or len(state.trail[-1].stack) <= base
-            or state.trail[-1].stack[:base] != state.stack[:base]
-        ):
+        if not self.can_go_back(state):
             return None
         run = self._run(state, scope)
         entry = run.undo()
@@ -150,7 +160,7 @@ class Interpreter:
         if (refusal := step.refusal(run, value) if _is_told(value) else None) is not None:
             run.set_slot(slot, None)
             run.says.append(step.rejected(run, refusal))
-            return self._wait_on(run, step)
+            return run.ask(step)
         run.trail.append(Answered(tuple(run.stack), step.id, slot, {slot: earlier.get(slot)}))
         run.fill(step, value)
         run.move(step, is_done=True)
@@ -162,28 +172,57 @@ class Interpreter:
         run.end_all()
         return run.effects("done")
 
+    def stop(self, state: FlowState, scope: Scope) -> Effects:
+        """End what we are doing now, with the flow that called it; what it had interrupted asks again."""
+        run = self._run(state, scope)
+        if not run.stack:
+            return run.effects("done")
+        frames = [frame.flow for frame in groups_of(run.stack)[-1]]
+        context = {"canceled_name": run.end_group(), "canceled_frames": frames}
+        if "pattern_cancel_flow" in self.pack.flows:
+            run.push("pattern_cancel_flow", "digression" if run.stack else "start", context)
+        elif run.stack:
+            run.events.append(FlowResumed(run.stack[-1].flow))
+        else:
+            return run.effects("done")
+        return run.proceed()
+
+    def skip(self, state: FlowState, scope: Scope) -> Effects | None:
+        """ "Skip this": as good as declining. None when nothing is asked, or when the step is `required`."""
+        step = self._waiting_step(state)
+        if step is None:
+            return None
+        if (said := self.pattern(state, "pattern_skip_question", scope)) is not None:
+            return said
+        return None if step.is_required else self.answer(state, {step.slot: Answer("declined")}, scope)
+
+    def pattern(
+        self, state: FlowState, name: str, scope: Scope, context: Mapping[str, Any] | None = None
+    ) -> Effects | None:
+        """Run one of CALM's patterns over what is under way. None when the pack does not define it."""
+        if name not in self.pack.flows:
+            return None
+        run = self._run(state, scope)
+        run.push(name, "digression" if run.stack else "start", context)
+        return run.proceed()
+
     # Asking what is possible.
 
-    def expectations(self, state: FlowState, scope: Scope) -> tuple[Expectation, ...]:
-        """First the slot waited for, then what the same flow will still ask, at last what it may have
-        corrected, the latest answer first. Words that could mean anything (free text, a bare yes) are
-        expected only when waited for.
-        """
-        waiting = self._waiting_step(state)
-        if waiting is None:
-            return ()
-        return expectations(self._of_flow(waiting), state, waiting)
-
-    def expectation_at(self, at: str) -> Expectation | None:
-        """The answer a button of that place stands for, or None when there is no such step."""
-        step = self._collects.get(at)
-        return step.expectation() if step else None
-
     def triggers(
-        self, intent: str, confidence: float, scope: Scope, state: FlowState | None = None
+        self,
+        intent: str,
+        confidence: float,
+        scope: Scope,
+        state: FlowState | None = None,
+        *,
+        is_forced: bool = False,
     ) -> str | None:
-        """The flow that the intent starts, if it is sure enough and the flow's guard holds."""
-        return self._offering.triggered(intent, confidence, scope, state.slots if state else {})
+        """The flow that the intent starts, if it is sure enough and the flow's guard holds.
+
+        `is_forced`: the intent was named outright (`/intent`), which starts its flow whatever the guard.
+        """
+        slots = state.slots if state else {}
+        return self._offering.triggered(intent, confidence, scope, slots, is_forced=is_forced)
 
     def offers(self, scope: Scope, limit: int = 4) -> tuple[Option, ...]:
         """The flows to offer, those that are likely for this customer first."""
@@ -203,39 +242,9 @@ class Interpreter:
     def _run(self, state: FlowState, scope: Scope) -> Running:
         return Running(self.pack, self._lasting, state, scope)
 
-    def _waiting_step(self, state: FlowState) -> Collect | None:
-        waiting = state.waiting
-        if waiting is None:
-            return None
-        step = self._collects.get(f"{waiting.flow}.{waiting.step}")
-        if step is None:
-            raise UnknownFlow(flow=f"{waiting.flow}.{waiting.step}", known=", ".join(sorted(self.pack.flows)))
-        return step
-
-    def _of_flow(self, step: Collect) -> list[Collect]:
-        return [s for s in self.pack.flows[step.flow].steps.values() if isinstance(s, Collect)]
-
-    def _answered_at(self, state: FlowState, slot: str) -> tuple[tuple[StackFrame, ...], Collect, int] | None:
-        """The stack as it stood at the slot's collect, that collect, and its place in the trail (or past
-        its end).
-        """
-        base = base_of(state.stack)
-        for position in reversed(range(len(state.trail))):
-            entry = state.trail[position]
-            if entry.slot == slot and len(entry.stack) > base and entry.stack[:base] == state.stack[:base]:
-                return entry.stack, self._collects[f"{entry.flow}.{entry.step}"], position
-        if not state.stack or state.slots.get(slot) is None or final_mark(state.stack) in state.done:
-            return None
-        frame = state.stack[-1]
-        for step in self.pack.flows[frame.flow].steps.values():
-            if isinstance(step, Collect) and step.slot == slot:
-                stack = (*state.stack[:-1], replace(frame, step=step.id, is_done=False))
-                return stack, step, len(state.trail)
-        return None
-
     def _ask_at(self, run: Running, stack: tuple[StackFrame, ...], step: str) -> Effects:
         run.stack = list(stack)
-        return self._wait_on(run, self._collects[f"{stack[-1].flow}.{step}"])
+        return run.ask(self._collects[f"{stack[-1].flow}.{step}"])
 
 
 def _is_told(value: Any) -> bool:

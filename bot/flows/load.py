@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.errors import ContentError
+from bot.flows.domain import DomainSlot, load_domain_actions, load_domain_slots, with_domain
 from bot.flows.errors import ContentErrors
 from bot.flows.findings import Finding, did_you_mean
 from bot.flows.flow_loader import load_flow
@@ -24,13 +25,16 @@ TREATMENT_KEYS = frozenset(
 
 
 def load_pack(files: Mapping[str, str]) -> Pack:
-    """`files` maps a name relative to content/ to its text. Reads `flows:`, `treatments:` and `responses:`
-    wherever they stand and leaves other files alone. Raises ContentErrors with every finding.
+    """`files` maps a name relative to content/ to its text. Reads `flows:`, `treatments:`, and of a
+    domain `responses:`, `slots:` and `actions:`, wherever they stand, and leaves the rest alone.
+    Raises ContentErrors with every finding.
     """
     findings: list[Finding] = []
     flows: dict[str, Flow] = {}
     treatments: dict[str, Treatment] = {}
     responses: dict[str, Response] = {}
+    slots: dict[str, DomainSlot] = {}
+    actions: set[str] = set()
     for name in sorted(files):
         data = _read(files[name], name, findings)
         for flow in _section(data, "flows", flows, findings):
@@ -39,7 +43,10 @@ def load_pack(files: Mapping[str, str]) -> Pack:
             treatments[treatment.data_name] = _treatment(treatment.data_name, treatment)
         for key, value, where in _responses(data, findings):
             responses[key] = load_response(key, value, where, findings)
-    pack = Pack(flows, treatments, responses, tuple(findings))
+        slots |= load_domain_slots(data, findings)
+        actions |= load_domain_actions(data)
+    flows = {name: with_domain(flow, slots) for name, flow in flows.items()}
+    pack = Pack(flows, treatments, responses, slots, frozenset(actions), tuple(findings))
     findings += _dangling(pack)
     if errors := [finding for finding in findings if finding.level == "error"]:
         raise ContentErrors(errors)
@@ -123,7 +130,7 @@ def _dangling(pack: Pack) -> list[Finding]:
     """Flows and treatments that are named but not there."""
     findings = []
     for step in pack.steps():
-        if isinstance(step, (Call, Link)):
+        if isinstance(step, (Call, Link)) and not getattr(step, "is_agent", False):
             findings += _missing(step, step.kind, step.target, pack.flows, "flow")
         elif isinstance(step, TreatmentStep):
             for name in step.names:

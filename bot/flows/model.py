@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
+from zlib import crc32
 
 from bot.flows.conditions import Condition
 from bot.flows.effects import Event, Said, SaidKind
@@ -16,7 +17,11 @@ from bot.flows.texts import Texts
 from bot.messages import Option
 from bot.yaml_source import LocatedDict, Position
 
+if TYPE_CHECKING:
+    from bot.flows.domain import DomainSlot
+
 NOWHERE = Position("", 1, 1)
+ANY_FLOW = "*"
 Move = Literal["next", "wait", "moment", "action", "handoff", "call", "link"]
 
 
@@ -68,11 +73,12 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """One wording of a response. A button is (title, payload as written)."""
+    """One wording of a response, for one channel or for all. A button is (title, payload as written)."""
 
     text: Texts
     conditions: tuple[Condition, ...] = ()
     buttons: tuple[tuple[Texts, str], ...] = ()
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +87,20 @@ class Response:
     variations: tuple[Variation, ...]
     where: Position = field(default=NOWHERE, compare=False)
 
-    def pick(self, namespace: Namespace) -> Variation | None:
-        """The first wording whose conditions hold; one without conditions comes after those that have
-        some.
+    def pick(self, namespace: Namespace, channel: str = "", seed: str = "") -> Variation | None:
+        """One of the wordings that fit best: those for the channel before others, those whose conditions hold
+        before those without. Among equals the seed decides, always the same way.
         """
-        for variation in sorted(self.variations, key=lambda v: not v.conditions):
-            if all(condition.holds(namespace) for condition in variation.conditions):
-                return variation
-        return None
+        fitting = [
+            ((not one.channel, not one.conditions), one)
+            for one in self.variations
+            if one.channel in ("", channel) and all(c.holds(namespace) for c in one.conditions)
+        ]
+        if not fitting:
+            return None
+        best = min(rank for rank, _ in fitting)
+        equals = [one for rank, one in fitting if rank == best]
+        return equals[crc32(f"{seed} {self.name}".encode()) % len(equals)] if seed else equals[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +134,10 @@ class Here(Protocol):
     def text(self, texts: Texts, step: Step) -> str: ...
 
     def response(self, name: str, step: Step) -> Variation: ...
+
+    def has_response(self, name: str) -> bool: ...
+
+    def has_action(self, name: str) -> bool: ...
 
     def treatment(self, name: str) -> Treatment | None: ...
 
@@ -194,7 +210,11 @@ class Trigger:
 
 @dataclass(frozen=True)
 class Flow:
-    """`steps` in reading order, inline ones after the step they belong to."""
+    """`steps` in reading order, inline ones after the step they belong to.
+
+    A title that is not `offered` names the flow, but puts it into no menu. `blocks` are the flows that may not
+    interrupt this one. `closes` is false for a flow after which `pattern_completed` has nothing to say.
+    """
 
     id: str
     steps: Mapping[str, Step]
@@ -205,6 +225,9 @@ class Flow:
     offered_when: Condition | None = None
     triggers: tuple[Trigger, ...] = ()
     persisted_slots: frozenset[str] = frozenset()
+    is_offered: bool = True
+    blocks: tuple[str, ...] = ()
+    closes: bool = True
     where: Position = field(default=NOWHERE, compare=False)
     source: LocatedDict | None = field(default=None, compare=False, repr=False)
 
@@ -220,12 +243,14 @@ class Flow:
 @dataclass(frozen=True)
 class Pack:
     """Everything marketing has written about flows. `findings` holds warnings and notes of loading, never
-    errors.
+    errors. `slots` and `actions` are those that a CALM domain declares.
     """
 
     flows: Mapping[str, Flow] = field(default_factory=dict)
     treatments: Mapping[str, Treatment] = field(default_factory=dict)
     responses: Mapping[str, Response] = field(default_factory=dict)
+    slots: Mapping[str, DomainSlot] = field(default_factory=dict)
+    actions: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
 
     def steps(self) -> Iterator[Step]:

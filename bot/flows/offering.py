@@ -23,17 +23,30 @@ class Offering:
                 if name.startswith("customer."):
                     self._by_attribute.setdefault(name.removeprefix("customer."), []).append(condition)
 
-    def triggered(self, intent: str, confidence: float, scope: Scope, slots: Mapping[str, Any]) -> str | None:
+    def triggered(
+        self,
+        intent: str,
+        confidence: float,
+        scope: Scope,
+        slots: Mapping[str, Any],
+        *,
+        is_forced: bool = False,
+    ) -> str | None:
+        """`is_forced`: the intent was named outright, so neither confidence nor guard counts."""
         namespace = _namespace(scope, slots)
         for flow in self._pack.flows.values():
             for trigger in flow.triggers:
-                if trigger.intent == intent and confidence >= trigger.threshold and flow.is_open(namespace):
+                if trigger.intent != intent:
+                    continue
+                if is_forced or (confidence >= trigger.threshold and flow.is_open(namespace)):
                     return flow.id
         return None
 
     def offers(self, scope: Scope, limit: int) -> tuple[Option, ...]:
         namespace = _namespace(scope, {})
-        open_flows = [f for f in self._pack.flows.values() if f.title and f.is_open(namespace)]
+        open_flows = [
+            f for f in self._pack.flows.values() if f.title and f.is_offered and f.is_open(namespace)
+        ]
         open_flows.sort(key=lambda f: not (f.offered_when and f.offered_when.holds(namespace)))
         return tuple(_option(flow, scope, namespace) for flow in open_flows[:limit])
 

@@ -38,7 +38,18 @@ def named_value(name: str) -> Evaluate:
     return named
 
 
-def joined_by(word: str, left: Evaluate, right: Evaluate, *, stop: bool) -> Evaluate:
+def indirect_value(root: str, pointer: str) -> Evaluate:
+    """CALM's `slots.{{context.collect}}`: the slot whose name the other value holds."""
+    find = named_value(pointer)
+
+    def indirect(ns: Namespace, open_names: frozenset[str]) -> Any:
+        name = find(ns, open_names)
+        return name if name is UNKNOWN else named_value(f"{root}.{name}")(ns, open_names)
+
+    return indirect
+
+
+def joined_by(left: Evaluate, right: Evaluate, *, stop: bool) -> Evaluate:
     """Three-valued: decided as soon as one side is `stop`, unknown when neither is and one is unknown."""
 
     def joined(ns: Namespace, open_names: frozenset[str]) -> Any:
@@ -50,7 +61,6 @@ def joined_by(word: str, left: Evaluate, right: Evaluate, *, stop: bool) -> Eval
             return stop
         return UNKNOWN if first is UNKNOWN or second is UNKNOWN else not stop
 
-    joined.joins = word  # type: ignore[attr-defined]
     return joined
 
 

@@ -10,11 +10,12 @@ from typing import Any, TypedDict
 from bot.flows.conditions import Condition, parse_condition
 from bot.flows.errors import ConditionError
 from bot.flows.findings import Finding, Level, closest
-from bot.flows.model import Branch, FlowOption, FollowUp
+from bot.flows.model import ANY_FLOW, Branch, FlowOption, FollowUp
 from bot.flows.templates import BrokenTemplate, compile_template
 from bot.flows.texts import ANY_LANGUAGE, Texts
 from bot.yaml_source import LocatedDict, LocatedList, Position
 
+CHANNELS = ("webchat", "rest", "sms", "whatsapp", "phone", "preferred")
 _UNITS = {"minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
 _DURATION = re.compile(r"(\d{1,4})\s*(minute|hour|day|week)s?")
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
@@ -90,6 +91,17 @@ class Reader:
             return ()
         return tuple(items)
 
+    def flows(self, key: str) -> tuple[str, ...]:
+        """CALM's `true` for every flow, or a list of flows."""
+        value = self.data.get(key)
+        return () if value is False else (ANY_FLOW,) if value is True else self.names(key)
+
+    def noted(self, keys: Mapping[str, str]) -> None:
+        """Say of each key given here that is accepted why it has no effect."""
+        for key in self.data:
+            if key in keys:
+                self.report(self.data.where(key), "note", "no-effect", f"'{key}' {keys[key]}.")
+
     def flag(self, key: str, default: bool) -> bool:
         value = self.data.get(key, default)
         if not isinstance(value, bool):
@@ -123,12 +135,10 @@ class Reader:
         parts = value if isinstance(value, list) else [value]
         pairs: dict[str, Any] = {}
         for part in parts:
-            if not isinstance(part, dict) or any(isinstance(item, dict) for item in part.values()):
+            if not isinstance(part, dict):
                 self._wrong(key, "a list of 'name: value'")
                 return {}
-            pairs.update(
-                {name: list(item) if isinstance(item, list) else item for name, item in part.items()}
-            )
+            pairs.update({name: _plain(item) for name, item in part.items()})
         return pairs
 
     def mapping(self, key: str, keys: set[str]) -> Reader:
@@ -251,7 +261,7 @@ class Reader:
         inner = self.mapping(key, {"in", "channel", "flow", "reason"})
         return FollowUp(
             inner.duration("in"),
-            inner.one_of("channel", ("webchat", "rest", "sms", "whatsapp", "phone"), "webchat"),
+            inner.one_of("channel", CHANNELS, "webchat"),
             inner.required("flow"),
             inner.string("reason"),
             self.data.where(key),
@@ -270,6 +280,12 @@ class Reader:
             self.error("wrong-duration", f"'{key}' is not a time.", wanted, key=key)
             return timedelta(days=1)
         return timedelta(seconds=int(found[1]) * _UNITS[found[2]])
+
+
+def _plain(item: Any) -> Any:
+    if isinstance(item, dict):
+        return {name: _plain(inner) for name, inner in item.items()}
+    return [_plain(inner) for inner in item] if isinstance(item, list) else item
 
 
 def located(where: Position) -> LocatedDict:

@@ -9,10 +9,13 @@ from bot.flows.conditions import Condition
 from bot.flows.findings import Finding
 from bot.flows.model import Response, Variation
 from bot.flows.reader import Reader
+from bot.flows.templates import BrokenTemplate, compile_template
 from bot.flows.texts import ANY_LANGUAGE, Texts
 from bot.yaml_source import LocatedDict, LocatedList, Position
 
 _SLOT = re.compile(r"(?<![{%])\{([A-Za-z_]\w*)\}(?!\})")
+_PRINTED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_SHORTHAND = re.compile(r"(/[^\W\d][\w.+-]*)\{\{(.*)\}\}", re.DOTALL)
 _KEYS = frozenset(
     {
         "text",
@@ -26,6 +29,8 @@ _KEYS = frozenset(
         "custom",
         "attachment",
         "elements",
+        "quick_replies",
+        "allow_interruptions",
     }
 )
 
@@ -50,17 +55,35 @@ def _variation(reader: Reader) -> Variation:
     buttons = []
     for button in reader.each("buttons", {"title", "payload", "type", "url", "translation"}):
         payload = button.string("payload") or button.string("title")
-        buttons.append((_texts(button, "title"), payload))
-    return Variation(_texts(reader, "text"), tuple(_conditions(reader)), tuple(buttons))
+        buttons.append((_texts(button, "title"), _SHORTHAND.sub(r"\1{\2}", payload)))
+    text = _texts(reader, "text")
+    return Variation(text, tuple(_conditions(reader)), tuple(buttons), reader.string("channel"))
 
 
 def _texts(reader: Reader, key: str) -> Texts:
     """The text and its translations; CALM's `{slot}` becomes Liquid."""
+    _keep_what_liquid_can_say(reader, key)
     texts = dict(reader.texts(key, required=False).by_language)
     if isinstance(reader.data.get("translation"), LocatedDict):
         translations = reader.texts("translation").by_language
         texts.update({language: text for language, text in translations.items() if isinstance(text, str)})
     return Texts({language: _as_liquid(text) for language, text in texts.items()})
+
+
+def _keep_what_liquid_can_say(reader: Reader, key: str) -> None:
+    """A Jinja template that is no Liquid loses the parts that cannot be said, and a warning says so."""
+    text = reader.data.get(key)
+    metadata = reader.data.get("metadata")
+    if not isinstance(text, str) or not isinstance(metadata, dict) or metadata.get("template") != "jinja":
+        return
+    try:
+        compile_template(text)
+    except BrokenTemplate as error:
+        where = reader.data.where_value(key)
+        message = f"this Jinja template is not valid Liquid: {error.problem}."
+        hint = "What it prints is left out. Write it as Liquid."
+        reader.report(where, "warning", "jinja-template", message, hint)
+        reader.data[key] = _PRINTED.sub("", text)
 
 
 def _conditions(reader: Reader) -> list[Condition]:

@@ -13,7 +13,7 @@ from bot.flows.model import Treatment
 @dataclass(frozen=True, slots=True)
 class Scope:
     """A fact that is not known is absent from `customer`. `treatments` come before those of the pack by
-    the same name.
+    the same name. `seed`, such as a message's id, chooses among equal wordings of a response.
     """
 
     language: str
@@ -22,3 +22,4 @@ class Scope:
     company: Mapping[str, Any] = field(default_factory=dict)
     now: datetime | None = None
     treatments: tuple[Treatment, ...] = ()
+    seed: str = ""

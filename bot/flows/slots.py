@@ -51,6 +51,16 @@ def _scoped(key: _ById, flow: str) -> ScopedSlots:
     return ScopedSlots(frozenset(every), frozenset(every - kept))
 
 
+def collects_in_order(pack: Pack, flow: str, seen: frozenset[str] = frozenset()) -> tuple[Collect, ...]:
+    """What a flow asks in reading order, the flows it calls in the places where it calls them."""
+    found: dict[str, Collect] = {}
+    for step in pack.flows[flow].steps.values() if flow in pack.flows and flow not in seen else ():
+        inner = collects_in_order(pack, step.target, seen | {flow}) if isinstance(step, Call) else ()
+        for one in (step,) if isinstance(step, Collect) else inner:
+            found.setdefault(one.at, one)
+    return tuple(found.values())
+
+
 def called_flows(pack: Pack, flow: str) -> frozenset[str]:
     """The flow itself and every flow it calls, directly or not."""
     found: set[str] = set()

@@ -20,12 +20,14 @@ class StackFrame:
 
     With `is_done` the step has run already, and the flow goes on after it.
     A 'digression' returns to the frame below by asking its step again, a 'call' by going on after it.
+    `context` is what a pattern may read as `context.`, such as the name of the flow it interrupted.
     """
 
     flow: str
     step: str | None
     cause: Cause = "start"
     is_done: bool = False
+    context: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class FlowState:
 
 
 def _frame_to_json(frame: StackFrame) -> list[Any]:
-    return [frame.flow, frame.step, frame.cause, frame.is_done]
+    found = [frame.flow, frame.step, frame.cause, frame.is_done]
+    return [*found, dict(frame.context)] if frame.context else found
 
 
 def _waiting_to_json(waiting: Waiting | None) -> list[Any] | None:

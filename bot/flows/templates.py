@@ -17,10 +17,12 @@ from liquid.exceptions import LiquidError
 from liquid.template import BoundTemplate
 
 from bot.flows.errors import TemplateError
+from bot.flows.money import money
 
 MAX_TEMPLATE = 20_000
 MAX_VALUE = 10_000
 MAX_OUTPUT = 20_000
+MAX_WORK = 200_000
 _TAGS = frozenset(
     {
         "#",
@@ -63,6 +65,7 @@ _FILTERS = frozenset(
         "map",
         "minus",
         "modulo",
+        "money",
         "plus",
         "prepend",
         "remove",
@@ -124,14 +127,31 @@ class _Missing(FalsyStrictUndefined):
 
 
 class _Context(RenderContext):
-    """A slot or fact may be called size, first or last: of a mapping only its own keys are read."""
+    """A slot or fact may be called size, first or last: of a mapping only its own keys are read.
+
+    Every round of a loop and every filter spends of one purse, whatever their number and nesting.
+    """
+
+    left = MAX_WORK
+
+    def spend(self, work: int) -> None:
+        self.left -= work
+        if self.left < 0:
+            raise ValueError("this text takes too much work to fill in")
+
+    def raise_for_loop_limit(self, length: int = 1) -> None:
+        super().raise_for_loop_limit(length)
+        self.spend(length * (1 + getattr(self.template, "length", MAX_TEMPLATE) // 20))
 
     def get_item(self, obj: Any, key: Any) -> Any:
         return obj[key] if isinstance(obj, Mapping) else super().get_item(obj, key)
 
 
 class _Template(BoundTemplate):
+    """`length` is that of its source, in characters."""
+
     context_class = _Context
+    length = MAX_TEMPLATE
 
 
 class _Liquid(Environment):
@@ -145,6 +165,7 @@ class _Liquid(Environment):
     def setup_tags_and_filters(self, **options: Any) -> None:
         super().setup_tags_and_filters(**options)
         self.tags = {name: tag for name, tag in self.tags.items() if name in _TAGS}
+        self.filters["money"] = money
         self.filters = {name: _bounded(name, self.filters[name]) for name in _FILTERS}
 
 
@@ -162,6 +183,8 @@ def compile_template(text: str) -> BoundTemplate | None:
         return None
     try:
         template = _environment().from_string(text)
+        assert isinstance(template, _Template)
+        template.length = len(text)
         _check_filters(template)
     except LiquidError as error:
         context = error.context()
@@ -203,19 +226,28 @@ def _first_line(error: Exception) -> str:
 
 
 def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter, refusing to take or make a value that is too large."""
+    """The filter, refusing to take or make a value that is too large, and paying for its work."""
+    wants_context = getattr(function, "with_context", False)
 
     @wraps(function)
-    def bounded(value: Any, *arguments: Any, **options: Any) -> Any:
+    def bounded(value: Any, *arguments: Any, context: _Context, **options: Any) -> Any:
         for item in (value, *arguments):
             _refuse_large(item)
         if name == "date":
             _refuse_clock(value, arguments)
+        if wants_context:
+            options["context"] = context
         result = function(value, *arguments, **options)
         _refuse_large(result)
+        context.spend(10 + _size(value) + _size(result))
         return result
 
+    bounded.with_context = True  # type: ignore[attr-defined]
     return bounded
+
+
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, (str, list, tuple, range, dict)) else 1
 
 
 def _refuse_large(value: Any) -> None:

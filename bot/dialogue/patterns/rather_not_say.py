@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import Answer
+from bot.dialogue import flow_turn
 from bot.dialogue.answering import take_answer, waited_for
 from bot.dialogue.talk import Talk
 
@@ -10,5 +11,9 @@ from bot.dialogue.talk import Talk
 def answer(talk: Talk) -> None:
     if waited_for(talk) is None:
         talk.say("declined_ok")
-    else:
+    elif talk.state.asking:
         take_answer(talk, Answer("declined", span=talk.text))
+    elif (effects := talk.content.interpreter.skip(talk.state.flow, talk.scope())) is not None:
+        flow_turn.run(talk, effects)
+    else:
+        flow_turn.ask_again(talk)

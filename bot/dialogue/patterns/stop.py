@@ -1,9 +1,9 @@
-"""Stop, never mind: what we are doing ends here."""
+"""Stop, never mind: what we are doing ends here; what it had interrupted is taken up again."""
 
 from __future__ import annotations
 
 from bot.dialogue import the_question
-from bot.dialogue.flow_turn import take_up
+from bot.dialogue.flow_turn import run
 from bot.dialogue.talk import Talk
 
 
@@ -11,5 +11,5 @@ def answer(talk: Talk) -> None:
     is_busy = bool(talk.state.asking or talk.state.flow.stack or talk.state.confirming)
     the_question.set_aside(talk)
     talk.update(confirming=None, misunderstood=0)
-    take_up(talk, talk.content.interpreter.cancel(talk.state.flow, talk.scope()))
     talk.say("stopped" if is_busy else "nothing_to_stop")
+    run(talk, talk.content.interpreter.stop(talk.state.flow, talk.scope()))

@@ -75,13 +75,25 @@ def circular_calls(subject: Subject) -> Iterator[Finding]:
             yield finding(step.where, "error", "circular-call", message, "Use 'link' for one of them.")
 
 
+def links_in_called_flows(subject: Subject) -> Iterator[Finding]:
+    """A called flow comes back to its caller, and a link would leave it: CALM forbids it."""
+    pack = subject.pack
+    called = {step.target for step in pack.steps() if isinstance(step, Call)}
+    for name in sorted({inner for target in called for inner in called_flows(pack, target)}):
+        for step in pack.flows[name].steps.values():
+            if step.kind == "link":
+                message = f"'{name}' is called by another flow, and its link would not come back to it."
+                yield finding(step.where, "warning", "link-in-called-flow", message, "Use 'call' here too.")
+
+
 def same_triggers(subject: Subject) -> Iterator[Finding]:
     """Two flows without a guard that wait for the same intent: only the first would ever start."""
     first: dict[str, str] = {}
     for flow in subject.pack.flows.values():
         for trigger in flow.triggers:
-            if flow.guard is None and first.setdefault(trigger.intent, flow.id) != flow.id:
-                message = f"'{trigger.intent}' starts '{first[trigger.intent]}' already."
+            other = first.setdefault(trigger.intent, flow.id) if flow.guard is None else flow.id
+            if other != flow.id:
+                message = f"'{trigger.intent}' starts '{other}' already."
                 hint = "Give one of the two another intent, or a guard with 'if'."
                 yield finding(trigger.where, "error", "same-trigger", message, hint)
 

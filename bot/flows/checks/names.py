@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bot.flows.actions import CALM_ACTIONS
 from bot.flows.checks.subject import Place, Subject, conditions, finding, step_place, texts, treatment_place
 from bot.flows.findings import Finding, Level, did_you_mean
 from bot.flows.model import FollowUp
@@ -61,7 +62,9 @@ def unused_attributes(subject: Subject) -> Iterator[Finding]:
     used |= {step.because for step in subject.pack.steps() if isinstance(step, Say) and step.because}
     for name in subject.attributes:
         if name not in used:
-            where = Position("questions" if name in subject.asked else "company.yml", 1, 1)
+            shape = subject.facts.get(name)
+            unplaced = Position("questions" if name in subject.asked else "company.yml", 1, 1)
+            where = shape.where if shape else unplaced
             level: Level = "error" if name in subject.asked else "warning"
             hint = "Use it in a condition, a text or a treatment, or do not keep it."
             yield finding(where, level, "unused-attribute", f"no flow and no treatment uses '{name}'.", hint)
@@ -69,12 +72,30 @@ def unused_attributes(subject: Subject) -> Iterator[Finding]:
 
 def unknown_actions(subject: Subject) -> Iterator[Finding]:
     for step in subject.pack.steps():
-        if isinstance(step, Action) and not step.is_response and step.action not in subject.action_slots:
+        if isinstance(step, Action) and not _is_known(step, subject):
             place = step_place(step)
             hint = did_you_mean(step.action, subject.action_slots)
             yield finding(
-                place.at("action"), "warning", "unknown-action", f"there is no action '{step.action}'.", hint
+                place.at("action"),
+                "warning",
+                "unknown-action",
+                f"there is no action '{step.action}'.",
+                hint or "It is passed by.",
             )
+
+
+def _is_known(step: Action, subject: Subject) -> bool:
+    return step.is_response or step.action in subject.action_slots or step.action in CALM_ACTIONS
+
+
+def untrained_intents(subject: Subject) -> Iterator[Finding]:
+    """A trigger whose intent has no training phrases is only ever reached by a button."""
+    for flow in subject.pack.flows.values():
+        for trigger in flow.triggers:
+            if subject.intents is not None and trigger.intent not in subject.intents:
+                hint = did_you_mean(trigger.intent, subject.intents) or "Write some under data/nlu/."
+                message = f"the intent '{trigger.intent}' of '{flow.id}' has no training phrases."
+                yield finding(trigger.where, "warning", "no-phrases", message, hint)
 
 
 def missing_responses(subject: Subject) -> Iterator[Finding]:
@@ -84,13 +105,14 @@ def missing_responses(subject: Subject) -> Iterator[Finding]:
             wanted = [("action", step.action)]
         elif isinstance(step, Collect):
             wanted = [("rejections", r.utter) for r in step.rejections if r.utter]
-            wanted += [] if step.ask else [("collect", step.utter)]
+            asks_itself = step.ask or f"action_ask_{step.slot}" in subject.pack.actions
+            wanted += [] if asks_itself else [("collect", step.utter)]
         else:
             continue
         for key, name in wanted:
             if name not in subject.pack.responses:
                 hint = did_you_mean(name, subject.pack.responses) or "Write it under 'responses:'."
-                hint = "Give the step 'ask:'." if key == "collect" else hint
+                hint = "Give the step 'ask:', or a domain with that response." if key == "collect" else hint
                 message = f"{place.label} has nothing to say: there is no response '{name}'."
                 yield finding(place.at(key), "error", "missing-response", message, hint)
 
@@ -113,14 +135,14 @@ def _names(subject: Subject) -> Iterator[tuple[Place, Position, str]]:
         for name in sorted(condition.names()):
             yield place, where, name
     for place, key, found in texts(subject):
-        for text in found.by_language.values():
+        for language, text in found.by_language.items():
             for name in sorted(template_names(text)):
-                yield place, place.at(key), name
+                yield place, place.at_text(key, language), name
 
 
 def _slots(subject: Subject) -> set[str]:
     """Every slot that some step or action of the pack fills."""
-    found = {slot for step in subject.pack.steps() for slot in step.sets()}
+    found = {slot for step in subject.pack.steps() for slot in step.sets()} | set(subject.pack.slots)
     for flow in subject.pack.flows.values():
         found |= flow.persisted_slots
     for step in subject.pack.steps():
@@ -132,7 +154,7 @@ def _slots(subject: Subject) -> set[str]:
 def _has_unknown_actions(subject: Subject) -> bool:
     """An action we do not know may fill any slot."""
     names = {s.action for s in subject.pack.steps() if isinstance(s, Action) and not s.is_response}
-    return not names <= set(subject.action_slots)
+    return not names <= set(subject.action_slots) | CALM_ACTIONS
 
 
 def _undefined_fact(subject: Subject, place: Place, where: Position, name: str) -> Finding:

@@ -12,10 +12,30 @@ from bot.flows.texts import Texts
 from bot.yaml_source import LocatedDict, Position
 
 
+@dataclass(frozen=True, slots=True)
+class FactShape:
+    """What a fact about a customer may be. Without `values` it may be anything of its type."""
+
+    type: str
+    values: tuple[str, ...] = ()
+    where: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShape:
+    """A question as far as flows are concerned. `when` says who may be asked."""
+
+    name: str
+    attribute: str
+    when: Condition | None = None
+    where: Position = NOWHERE
+
+
 @dataclass(frozen=True)
 class Subject:
     """`attributes` are the facts that may be known, `asked` those of them that questions ask, and
-    `action_slots` the slots each known action sets.
+    `action_slots` the slots each known action sets. `facts` says of some facts what they may be, `intents`
+    which intents have training phrases (None: nobody knows), and `welcome` which flow greets.
     """
 
     pack: Pack
@@ -23,6 +43,10 @@ class Subject:
     attributes: Container[str]
     asked: Collection[str] = ()
     action_slots: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    facts: Mapping[str, FactShape] = field(default_factory=dict)
+    questions: tuple[QuestionShape, ...] = ()
+    intents: Collection[str] | None = None
+    welcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +64,13 @@ class Place:
         """
         head = key.partition(".")[0]
         return self.source.where_value(head) if self.source and head in self.source else self.where
+
+    def at_text(self, key: str, language: str) -> Position:
+        """The text in one language, where the texts are written by language."""
+        texts = self.source.get(key) if self.source else None
+        if isinstance(texts, LocatedDict) and language in texts:
+            return texts.where_value(language)
+        return self.at(key)
 
 
 def finding(where: Position, level: Level, code: str, message: str, hint: str = "") -> Finding:
@@ -76,10 +107,14 @@ def conditions(subject: Subject) -> Iterator[tuple[Place, Position, Condition]]:
 
 
 def _condition_position(step: Step, condition: Condition) -> Position:
+    """Where the condition itself is written, in a branch or a rejection."""
+    for key in ("next", "rejections"):
+        items = step.source.get(key) if step.source else None
+        for item in items if isinstance(items, list) else ():
+            if isinstance(item, LocatedDict) and str(item.get("if")) == condition.text:
+                return item.where_value("if")
     branch = next((branch for branch in step.next if branch.condition is condition), None)
-    if branch and branch.where is not NOWHERE:
-        return branch.where
-    return step_place(step).at("rejections")
+    return branch.where if branch else step.where
 
 
 def texts(subject: Subject) -> Iterator[tuple[Place, str, Texts]]:

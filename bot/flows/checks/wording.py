@@ -46,7 +46,13 @@ def long_texts(subject: Subject) -> Iterator[Finding]:
             length = _length(text)
             if length > BODY_LENGTH and key != "agent":
                 message = f"'{key}' of {place.label} ({language}) has {length} characters."
-                yield finding(place.at(key), "error", "long-text", message, f"WhatsApp takes {BODY_LENGTH}.")
+                yield finding(
+                    place.at_text(key, language),
+                    "error",
+                    "long-text",
+                    message,
+                    f"WhatsApp takes {BODY_LENGTH}.",
+                )
 
 
 def long_options(subject: Subject) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -10,7 +9,8 @@ from typing import Any, get_args
 from bot.answers import Answer, AnswerType, Choice, Expectation
 from bot.flows.conditions import Condition
 from bot.flows.effects import Said, SlotSet
-from bot.flows.model import FlowOption, Here, Outcome, Step
+from bot.flows.model import ANY_FLOW, FlowOption, Here, Outcome, Step
+from bot.flows.payloads import SetSlots, read_payload
 from bot.flows.reader import Reader, StepBase
 from bot.flows.steps.options import SATISFACTION, YES_NO
 from bot.flows.texts import Texts
@@ -18,7 +18,6 @@ from bot.messages import Option, choice_payload
 
 TYPES: tuple[str, ...] = get_args(AnswerType)
 _WORDS = {"yes": True, "true": True, "no": False, "false": False}
-_SET_SLOTS = re.compile(r"/SetSlots\(\s*([\w.-]+)\s*=\s*([^,)]*?)\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,12 @@ class Collect(Step):
             "ask_before_filling",
             "reset_after_flow_ends",
             "force_slot_filling",
+            "required",
+            "block_digressions",
+            "ask_confirm_digressions",
+            "allow_nlu_correction",
+            "silence_timeout",
+            "dtmf",
         }
     )
 
@@ -62,6 +67,9 @@ class Collect(Step):
     maximum: float | None = None
     ask_before_filling: bool = False
     reset_after_flow_ends: bool = True
+    is_required: bool = False
+    blocks: tuple[str, ...] = ()
+    accepted: tuple[FlowOption, ...] = ()
 
     @property
     def at(self) -> str:
@@ -73,19 +81,29 @@ class Collect(Step):
         """
         value = here.slots.get(self.slot)
         if self.ask_before_filling:
-            return Outcome("wait", says=self.question(here), slots={self.slot: None})
+            return self._ask(here, slots={self.slot: None})
         if value is not None:
             refusal = self.refusal(here)
             return self._ask_instead(here, refusal) if refusal else Outcome()
         known = self._known_fact(here)
         if known is None:
-            return Outcome("wait", says=self.question(here))
+            return self._ask(here)
         return Outcome(slots={self.slot: known}, events=(SlotSet(self.slot, known, self.flow, self.id),))
+
+    def asking_action(self, here: Here) -> str | None:
+        """CALM's `action_ask_<slot>`, where neither the step nor a response has the words."""
+        name = f"action_ask_{self.slot}"
+        return name if not self.ask and not here.has_response(self.utter) and here.has_action(name) else None
+
+    def _ask(self, here: Here, says: tuple[Said, ...] = (), **more: Any) -> Outcome:
+        if name := self.asking_action(here):
+            return Outcome("wait", says=says, name=name, **more)
+        return Outcome("wait", says=(*says, *self.question(here)), **more)
 
     def _ask_instead(self, here: Here, refusal: Rejection) -> Outcome:
         forgotten = SlotSet(self.slot, None, self.flow, self.id)
-        says = (self.rejected(here, refusal), *self.question(here))
-        return Outcome("wait", says=says, events=(forgotten,), slots={self.slot: None})
+        says = (self.rejected(here, refusal),)
+        return self._ask(here, says, events=(forgotten,), slots={self.slot: None})
 
     def _known_fact(self, here: Here) -> Any:
         fact = here.customer.get(self.remember) if self.remember else None
@@ -110,6 +128,8 @@ class Collect(Step):
         text = str(answer.value).strip()
         if self.type == "choice" and self.options:
             return text if any(option.value == text for option in self.options) else None
+        if self.type == "choice" and self.accepted:
+            return next((one.value for one in self.accepted if one.value.lower() == text.lower()), None)
         return text or None
 
     def is_within(self, value: Any) -> bool:
@@ -147,9 +167,10 @@ class Collect(Step):
     def _button(self, title: Texts, payload: str, here: Here) -> Option:
         """A response's button; one that sets this slot answers this step."""
         shown = here.text(title, self)
-        setting = _SET_SLOTS.fullmatch(payload)
-        if setting and setting[1] == self.slot:
-            return Option(setting[2], shown, choice_payload(self.at, setting[2]))
+        setting = read_payload(payload)
+        if isinstance(setting, SetSlots) and list(setting.slots) == [self.slot]:
+            value = setting.slots[self.slot]
+            return Option(value, shown, choice_payload(self.at, value))
         return Option(payload, shown, payload)
 
     def choices(self) -> tuple[FlowOption, ...]:
@@ -158,7 +179,8 @@ class Collect(Step):
         return {"yes_no": YES_NO, "satisfaction": SATISFACTION}.get(self.type, ())
 
     def expectation(self) -> Expectation:
-        choices = tuple(Choice(o.value, o.title.by_language, o.synonyms) for o in self.choices())
+        offered = self.choices() or self.accepted
+        choices = tuple(Choice(o.value, o.title.by_language, o.synonyms) for o in offered)
         return Expectation(self.at, self.slot, self.type, choices, self.minimum, self.maximum)
 
     def conditions(self) -> Iterator[Condition]:
@@ -202,13 +224,24 @@ def load(base: StepBase, reader: Reader) -> Collect:
         ask_again=reader.texts("ask_again", required=False),
         utter=reader.name("utter") or f"utter_ask_{slot}",
         options=options,
-        rejections=tuple(_rejection(item) for item in reader.each("rejections", {"if", "say", "utter"})),
+        rejections=load_rejections(reader),
         remember=reader.name("remember"),
         minimum=reader.number("minimum"),
         maximum=reader.number("maximum"),
         ask_before_filling=reader.flag("ask_before_filling", False),
         reset_after_flow_ends=reader.flag("reset_after_flow_ends", True),
+        is_required=reader.flag("required", False),
+        blocks=_blocks(reader),
     )
+
+
+def load_rejections(reader: Reader) -> tuple[Rejection, ...]:
+    return tuple(_rejection(item) for item in reader.each("rejections", {"if", "say", "utter"}))
+
+
+def _blocks(reader: Reader) -> tuple[str, ...]:
+    """With `force_slot_filling` nothing interrupts the step."""
+    return (ANY_FLOW,) if reader.flag("force_slot_filling", False) else reader.flows("block_digressions")
 
 
 def _rejection(reader: Reader) -> Rejection:

@@ -14,6 +14,7 @@ from bot.flows.reader import Reader, StepBase
 @dataclass(frozen=True, kw_only=True)
 class SetSlots(Step):
     kind = "set_slots"
+    keys = frozenset({"reset_after_flow_ends"})
 
     slots: Mapping[str, Any] = field(default_factory=dict)
 

@@ -207,3 +207,21 @@ def test_any_row_of_words_is_a_condition_or_a_mistake(text: str) -> None:
         parse_condition(text).holds(NAMESPACE)
     except ConditionError as error:
         assert 1 <= error.details["column"] <= len(text) + 1
+
+
+def test_calms_pointers_read_the_slot_that_the_context_names() -> None:
+    condition = parse_condition('slots.{{context.collect}} is not null and "{{context.name}}" != "greeting"')
+    context = {"collect": "days", "name": "travel"}
+    assert condition.holds({"slots": {"days": 3}, "context": context})
+    assert not condition.holds({"slots": {}, "context": context})
+    assert not condition.holds({"slots": {"days": 3}, "context": {**context, "name": "greeting"}})
+    assert condition.names() == {"context.collect", "context.name"}
+
+
+def test_a_condition_tells_what_each_name_is_set_against_and_where() -> None:
+    condition = parse_condition('3 < slots.days and {"a" "b"} contains slots.plan or slots.x = customer.y')
+    assert [(c.name, c.operator, c.constants, c.column, c.other) for c in condition.comparisons] == [
+        ("slots.days", ">", (3,), 1, ""),
+        ("slots.plan", "in", ("a", "b"), 21, ""),
+        ("slots.x", "=", (), 53, "customer.y"),
+    ]

@@ -285,6 +285,13 @@ def test_likely_flows_are_offered_first_and_closed_ones_not_at_all(shop: Interpr
     assert [o.value for o in reordered.offers(scope_of())] == ["travel_pass", "bill"]
 
 
+def test_a_title_that_is_not_offered_is_in_no_menu() -> None:
+    it = interpreter_of(
+        "flows: {a: {title: A, offered: false, steps: [{noop: true}]}, b: {title: B, steps: [{noop: true}]}}"
+    )
+    assert [option.value for option in it.offers(scope_of())] == ["b"]
+
+
 def test_a_fact_counts_for_what_it_would_decide_and_for_nothing_once_known() -> None:
     it = interpreter_of(
         """

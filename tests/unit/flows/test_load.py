@@ -85,7 +85,7 @@ responses:
 def test_a_calm_file_loads_as_it_is() -> None:
     pack = pack_of(CALM)
     flow = pack.flows["transfer_money"]
-    assert pack.findings == ()
+    assert [(f.level, f.code) for f in pack.findings] == [("note", "no-effect")]
     assert flow.triggers == (Trigger("transfer"), Trigger("send_money", 0.8))
     assert list(flow.steps) == [
         "0_collect_recipient", "ask_amount", "2_action_action_check", "3_action_utter_no_funds", "4_set_slots",

@@ -105,6 +105,49 @@ def test_any_text_renders_or_is_refused(text: str) -> None:
         render(text, NAMESPACE)
 
 
-@given(st.text(st.characters(exclude_characters="\r"), max_size=200))
+@given(st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"]), max_size=200))
 def test_what_a_customer_says_comes_out_as_it_went_in(said: str) -> None:
     assert render("[{{ slots.said }}]", {"slots": {"said": said}}) == f"[{said}]"
+
+
+# Money.
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("en", "{{ slots.bill | money }}", "R$1,234.50"),
+        ("es", "{{ slots.bill | money }}", "1.234,50 BRL"),
+        ("pt", "{{ slots.bill | money }}", "R$ 1.234,50"),
+        ("en", "{{ slots.bill | money: 'EUR' }}", "€1,234.50"),
+    ],
+)
+def test_money_is_written_as_the_language_writes_it(language: str, text: str, shown: str) -> None:
+    namespace = {
+        "slots": {"bill": 1234.5},
+        "context": {"language": language},
+        "company": {"currency": "BRL"},
+    }
+    assert render(text, namespace) == shown
+
+
+def test_money_without_a_currency_is_a_number_and_words_are_no_money() -> None:
+    assert render("{{ slots.bill | money }}", {"slots": {"bill": "12"}}) == "12.00"
+    with pytest.raises(TemplateError, match="no amount of money"):
+        render("{{ slots.bill | money }}", {"slots": {"bill": "twelve"}})
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{% for i in (1..1000) %}{% assign a = i | plus: 1 %}{% endfor %}",
+        "{% for i in (1..1000) %}{% assign a = slots.many | sort | join: ',' | split: ',' %}{% endfor %}",
+        "{% for i in (1..100) %}{% for j in (1..10) %}{% assign a = j %}{% endfor %}{% endfor %}",
+        "{% assign a = slots.many | sort %}",
+    ],
+)
+def test_however_much_is_written_a_text_stops_when_its_work_is_spent(part: str) -> None:
+    started = time.perf_counter()
+    with pytest.raises(TemplateError, match="too much work"):
+        render(part * (20_000 // len(part)), {"slots": {"many": ["b"] * 3000}})
+    assert time.perf_counter() - started < 20
