@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from bot import metrics
 from bot.dialogue.changes import AskSettled, Change, Noted, QuestionDecided
 from bot.dialogue.content import Content
 from bot.engine_client import EngineClient
+from bot.engine_models import EngineModels
 from bot.jobs.erasures import DueErasures, TrackerDrops
 from bot.jobs.follow_ups import FollowUps
+from bot.jobs.trainings import Trainings
 from bot.jobs.worker import Chore, Worker
 from bot.messages import Address, InboundMessage
 from bot.next_step import NextStep
+from bot.sending import Sending, build_sending
 from bot.settings import Settings
 from bot.store.chances import LearnedChances
+from bot.store.codes import forget_codes
+from bot.store.contacts import ContactLedger
 from bot.store.content import StoredContent
 from bot.store.inbox import Silence, StoredInbox
 from bot.store.memory import StoredConversations, is_retryable
@@ -31,6 +37,8 @@ class Engine(Protocol):
     """The engine as the product uses it: bot.engine_client.EngineClient, or a fake that passes its contract."""
 
     async def send(self, conversation_id: str, message_id: str, text: str) -> None: ...
+
+    async def parse(self, text: str) -> tuple[tuple[str, float], ...]: ...
 
     async def is_ready(self) -> bool: ...
 
@@ -51,6 +59,8 @@ class Services:
     next_step: NextStep
     dialogue: Dialogue
     worker: Worker
+    sending: Sending
+    follow_ups: FollowUps
 
     @property
     def content(self) -> Content:
@@ -58,6 +68,7 @@ class Services:
 
     async def close(self) -> None:
         await self.engine.close()
+        await self.sending.close()
         self.database.close()
 
     def adopt(self, sender: str, text: str, message_id: str) -> tuple[str, str]:
@@ -82,7 +93,9 @@ def build(
     shelf.open()
     chances = LearnedChances(database)
     chances.refresh()
-    conversations = StoredConversations(database, settings.secret_key, clock)
+    ledger = ContactLedger(lambda: shelf.current.company.contact)
+    sending = build_sending(settings, database, shelf, clock, may_contact=ledger.may_send)
+    conversations = StoredConversations(database, settings.secret_key, clock, render=sending.render)
     next_step = NextStep(conversations, shelf, chances, is_retryable, metrics.observe_stage, _count)
     client = engine(next_step) if engine else EngineClient(settings.engine_url, settings.engine_token)
     silence = Silence(
@@ -103,16 +116,23 @@ def build(
         on_engine_failure=lambda: metrics.count("engine_failures"),
     )
     metrics.measure_queue(inbox.depth)
-    follow_ups = FollowUps(database, dialogue.receive, clock)
+    trainings = Trainings(database, EngineModels(settings.engine_url, settings.engine_token), clock)
+    follow_ups = FollowUps(database, dialogue.receive, clock, ledger, ("webchat", *sending.channels()))
     chores = (
         Chore("follow_ups", 1, follow_ups.do_due),
         Chore("erasures", 1, DueErasures(database, settings.secret_key, clock).do_due),
-        Chore("content", 2, lambda: int(shelf.reload_if_changed())),
+        Chore("content", 1, lambda: int(shelf.reload_if_changed())),
+        Chore("training", 2, trainings.do_due),
         Chore("silence", 30, inbox.close_silent),
+        Chore("follow_up_reasons", 60, follow_ups.cancel_groundless),
+        Chore("codes", 300, partial(forget_codes, database, clock)),
         Chore("chances", 60, chances.refresh),
     )
-    worker = Worker(inbox, dialogue, TrackerDrops(database, client.forget), chores)
-    return Services(settings, database, shelf, inbox, client, next_step, dialogue, worker)
+    drops, beside = TrackerDrops(database, client.forget), sending.background()
+    worker = Worker(inbox, dialogue, drops, chores, beside=beside)
+    return Services(
+        settings, database, shelf, inbox, client, next_step, dialogue, worker, sending, follow_ups
+    )
 
 
 def _count(changes: Sequence[Change]) -> None:

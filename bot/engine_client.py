@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +14,9 @@ from bot.errors import EngineFailed, EngineUnavailable
 from bot.messages import read_choice
 
 _TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
+_PARSING = aiohttp.ClientTimeout(total=0.7, connect=0.3)
+"""Somebody waits with a customer on the line: what is not understood by then is shown without the engine."""
+_LOADING = aiohttp.ClientTimeout(total=180, connect=5)
 _INTENT = re.compile(r"/[a-z][a-z0-9_]*")
 _RESERVED = frozenset({"/restart", "/back", "/session_start"})
 _CONNECTIONS = 64
@@ -57,18 +61,42 @@ class EngineClient:
             )
             await self._request("PUT", path, [{"event": "restart"}])
 
+    async def use_model(self, model: Path) -> None:
+        """Let the running engine answer with another model; turns in flight end on the old one.
+
+        Raises EngineUnavailable, also without a token: the engine has no API to ask then.
+        """
+        if not self._token:
+            raise EngineUnavailable(url=self._url, problem="there is no DRIPLINE_ENGINE_TOKEN to ask with")
+        path = f"/model?token={quote(self._token)}"
+        await self._request("PUT", path, {"model_file": str(model.resolve())}, _LOADING)
+
+    async def parse(self, text: str) -> tuple[tuple[str, float], ...]:
+        """What a text may mean, as (intent, confidence), best first; no conversation is touched.
+
+        Without a token the engine has no API to ask, and nothing is known. Raises EngineUnavailable.
+        """
+        if not self._token:
+            return ()
+        path = f"/model/parse?token={quote(self._token)}"
+        body = await self._request("POST", path, {"text": for_engine(text)}, _PARSING)
+        ranking = orjson.loads(body).get("intent_ranking", ())
+        return tuple((str(one["name"]), float(one["confidence"])) for one in ranking)
+
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()
 
-    async def _request(self, method: str, path: str, body: Any = None) -> None:
+    async def _request(
+        self, method: str, path: str, body: Any = None, timeout: aiohttp.ClientTimeout = _TIMEOUT
+    ) -> bytes:
         headers = {"Content-Type": "application/json"}
         data = None if body is None else orjson.dumps(body)
         try:
             async with self._connected().request(
-                method, self._url + path, data=data, headers=headers
+                method, self._url + path, data=data, headers=headers, timeout=timeout
             ) as response:
-                await response.read()
+                answer = await response.read()
                 status = response.status
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise EngineUnavailable(url=self._url, problem=str(error) or type(error).__name__) from error
@@ -76,6 +104,7 @@ class EngineClient:
             raise EngineFailed(url=self._url, problem=str(error) or type(error).__name__) from error
         if status >= 400:
             raise EngineFailed(url=self._url, problem=f"HTTP {status}")
+        return answer
 
     def _connected(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:

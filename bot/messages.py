@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Channel = Literal["webchat", "rest", "sms", "whatsapp", "phone"]
@@ -27,6 +28,9 @@ class InboundMessage:
     """One message as received. `provider_id` is unique within its channel: a second one is a duplicate.
 
     `is_ours`: we begin this turn ourselves, e.g. a follow-up that is due; nobody sees it as the customer's words.
+    `delivery_token` is the same for each delivery of one message, whatever its provider id is.
+    `opt_out_type` is STOP, HELP or START when the provider acted on the word, and answered it, before us.
+    `details` is what came beside the text, JSON-ready: to whom, media, a place, a quoted message.
     """
 
     provider_id: str
@@ -36,6 +40,9 @@ class InboundMessage:
     payload: str | None = None
     language: str | None = None
     is_ours: bool = False
+    delivery_token: str | None = None
+    opt_out_type: str | None = None
+    details: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,12 @@ def choice_payload(at: str, value: str) -> str:
     '/choose{"at": "travel_pass.days", "value": "7"}'
     """
     return "/choose" + json.dumps({"at": at, "value": value}, ensure_ascii=False)
+
+
+WITHOUT_TEXT = "without_text"
+"""The place of what came without text: `/choose{"at": "without_text", "value": "image"}`."""
+OPT_OUT = "opt_out"
+"""The place of a word that the provider acted on: `/choose{"at": "opt_out", "value": "STOP"}`."""
 
 
 def read_choice(payload: str | None) -> tuple[str, str] | None:

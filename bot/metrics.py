@@ -31,6 +31,18 @@ _COUNTERS = {
     "engine_failures": Counter(
         "dripline_engine_failures", "Calls that the engine did not answer.", registry=REGISTRY
     ),
+    "twilio_received": Counter(
+        "dripline_twilio_received", "Webhooks of Twilio's that were kept.", registry=REGISTRY
+    ),
+    "twilio_duplicates": Counter(
+        "dripline_twilio_duplicates", "Messages that Twilio delivered again.", registry=REGISTRY
+    ),
+    "twilio_forged": Counter(
+        "dripline_twilio_forged", "Webhooks without a valid signature of Twilio's.", registry=REGISTRY
+    ),
+    "twilio_ignored": Counter(
+        "dripline_twilio_ignored", "Messages of senders that are no customers.", registry=REGISTRY
+    ),
     "refused": Counter("dripline_refused", "Requests refused by the rate limit.", registry=REGISTRY),
 }
 

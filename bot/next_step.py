@@ -10,15 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.dialogue import answering, flow_turn
+from bot.dialogue import answering, flow_turn, shown_options
 from bot.dialogue.changes import Change, OwnerChanged
 from bot.dialogue.content import Content
 from bot.dialogue.memory import AnswerChances, ConversationStore, Memory
-from bot.dialogue.moment import Heard
-from bot.dialogue.patterns import PATTERNS, pattern_of
+from bot.dialogue.moment import Heard, Moment
+from bot.dialogue.patterns import PATTERNS, opt_out, pattern_of
 from bot.dialogue.talk import Talk
 from bot.flows.state import FlowState
-from bot.messages import Option, Reply, choice_payload, read_choice
+from bot.messages import OPT_OUT, Option, Reply, choice_payload, read_choice
 
 ACTION = "action_next_step"
 _TRIES = 3
@@ -50,6 +50,20 @@ class Outcome:
 class ContentShelf(Protocol):
     def version(self, version: str) -> Content:
         """The content that a conversation started with."""
+
+
+class Agent(Protocol):
+    """A person who takes turns for a customer: where their messages are kept, and how such a turn is answered.
+
+    `store` refuses a conversation that is not theirs, and stores the message with them as its author.
+    """
+
+    @property
+    def store(self) -> ConversationStore: ...
+
+    def talk(self, moment: Moment, content: Content, memory: Memory, chances: AnswerChances) -> Talk: ...
+
+    def respond(self, talk: Talk, turn: Turn) -> bool: ...
 
 
 class Retryable(Protocol):
@@ -84,6 +98,14 @@ class NextStep:
         finally:
             self._on_stage("next_step", time.perf_counter() - started)
 
+    def for_agent(self, turn: Turn, agent: Agent) -> Outcome:
+        """A turn that an agent takes: the same rules and the same ledger, though a person owns the conversation."""
+        started = time.perf_counter()
+        try:
+            return self._run(turn, agent.respond, agent)
+        finally:
+            self._on_stage("agent_step", time.perf_counter() - started)
+
     def without_engine(self, turn: Turn) -> Outcome:
         """Answer though the engine could not; when our own step fails too, apologise and start the flow afresh."""
         try:
@@ -91,21 +113,24 @@ class NextStep:
         except Exception:
             return self._run(turn, _apologise)
 
-    def _run(self, turn: Turn, respond: Callable[[Talk, Turn], bool]) -> Outcome:
+    def _run(self, turn: Turn, respond: Callable[[Talk, Turn], bool], agent: Agent | None = None) -> Outcome:
         for attempt in range(_TRIES):
             try:
-                return self._once(turn, respond)
+                return self._once(turn, respond, agent)
             except Exception as error:
                 if attempt == _TRIES - 1 or not self._is_retryable(error):
                     raise
         raise AssertionError("unreachable")
 
-    def _once(self, turn: Turn, respond: Callable[[Talk, Turn], bool]) -> Outcome:
+    def _once(self, turn: Turn, respond: Callable[[Talk, Turn], bool], agent: Agent | None) -> Outcome:
         heard = Heard(turn.message_id, turn.text, turn.payload, turn.intent, turn.confidence, turn.ranking)
-        with self._store.conversation(turn.conversation_id, heard) as memory:
+        store, talk_of = (agent.store, agent.talk) if agent else (self._store, Talk)
+        with store.conversation(turn.conversation_id, heard) as memory:
             if memory.answered_by is not None:
                 return _already_answered(memory, turn)
-            talk = Talk(memory.moment, self._shelf.version(memory.content_version), memory, self._chances)
+            content = self._shelf.version(memory.content_version)
+            talk = talk_of(memory.moment, content, memory, self._chances)
+            shown_options.take(talk)
             if not respond(talk, turn):
                 return Outcome(is_rejected=True)
             replies = memory.save(turn.action, talk.replies, talk.changes, talk.state, talk.language)
@@ -115,9 +140,15 @@ class NextStep:
 
     def _respond(self, talk: Talk, turn: Turn) -> bool:
         """False when another action must answer: the message is a universal pattern."""
+        choice = read_choice(talk.moment.heard.payload)
+        if choice and choice[0] == OPT_OUT:
+            PATTERNS["opt_out"](talk)
+            return True
         answering.follow_language(talk)
         if talk.moment.owner != "bot":
             _stay_silent_for_a_person(talk)
+        elif opt_out.is_meant(talk):
+            opt_out.answer(talk)
         elif pattern := pattern_of(turn.action):
             PATTERNS[pattern](talk)
         elif _is_pattern(talk):

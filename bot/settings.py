@@ -6,7 +6,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import SettingsError
 
 _HERE = ("127.0.0.1", "localhost", "::1")
+Style = Literal["lossless", "plain", "unicode"]
 Listed = Annotated[tuple[str, ...], NoDecode]
 
 
@@ -49,6 +50,33 @@ class Settings(BaseSettings):
     messaging_silence_hours: int = Field(
         24, ge=1, description="silence that ends a WhatsApp or SMS conversation"
     )
+    twilio_account_sid: str = Field("", alias="TWILIO_ACCOUNT_SID", description="the Twilio account: AC…")
+    twilio_auth_token: str = Field("", alias="TWILIO_AUTH_TOKEN", description="signs what Twilio sends us")
+    twilio_auth_token_secondary: str = Field(
+        "", alias="TWILIO_AUTH_TOKEN_SECONDARY", description="also valid, while the token is being rotated"
+    )
+    twilio_messaging_service_sid: str = Field(
+        "", alias="TWILIO_MESSAGING_SERVICE_SID", description="picks the sender of an SMS: MG…"
+    )
+    twilio_sms_from: str = Field("", alias="TWILIO_SMS_FROM", description="our SMS number: +15551234567")
+    twilio_whatsapp_from: str = Field("", alias="TWILIO_WHATSAPP_FROM", description="our WhatsApp number")
+    twilio_api_url: str = Field(
+        "https://api.twilio.com", alias="TWILIO_API_URL", description="where Twilio's API is asked"
+    )
+    twilio_voice_queue: str = Field(
+        "dripline", alias="TWILIO_VOICE_QUEUE", description="the queue in which callers wait for an agent"
+    )
+    twilio_voice_forward_to: str = Field(
+        "", alias="TWILIO_VOICE_FORWARD_TO", description="a number that calls go to instead of the queue"
+    )
+    twilio_voice_is_recorded: bool = Field(
+        False, alias="TWILIO_VOICE_IS_RECORDED", description="callers are told that the call is recorded"
+    )
+    sms_style: Style = Field("lossless", description="how SMS is written: lossless, plain or unicode")
+    sms_per_second: float = Field(1.0, gt=0, description="SMS that the sender may send in a second")
+    whatsapp_per_second: float = Field(
+        20.0, gt=0, description="WhatsApp messages that the sender may send in a second"
+    )
     log_level: str = Field("info", description="debug, info, warning or error")
     log_format: str = Field("json", description="json or text")
 
@@ -59,6 +87,13 @@ class Settings(BaseSettings):
             tuple(part.strip() for part in value.split(",") if part.strip())
             if isinstance(value, str)
             else value
+        )
+
+    @property
+    def twilio_auth_tokens(self) -> tuple[str, ...]:
+        """The tokens that a request of Twilio's may be signed with; none when Twilio is not set up."""
+        return tuple(
+            token for token in (self.twilio_auth_token, self.twilio_auth_token_secondary) if token.strip()
         )
 
     @property

@@ -151,7 +151,7 @@ class _Child:
             list(self.process.command),
             env={**os.environ, **self.process.environment},
             start_new_session=True,
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+            preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )
 
     def _exit_code(self) -> int | None:
@@ -174,7 +174,7 @@ def _check_port(process: Process) -> None:
             raise PortTaken(**details) from error
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Even when this process is killed with -9, its children do not stay behind."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 

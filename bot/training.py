@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
+import shutil
 import subprocess
+import sys
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from bot.errors import DriplineError
+from bot.phrases import Phrases, load_phrases
+from bot.supervisor import die_with_parent
+from bot.yaml_source import read_yaml, yaml_files
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE_PYTHON = Path("engine/.venv/bin/python")
@@ -18,6 +25,8 @@ _INGREDIENTS = ("config.yml", "domain.yml", "data", "engine/components", "engine
 _COMPONENT = re.compile(r"(Starting to train|Restored) component '(\w+)'")
 _KEPT_MODELS = 3
 _LAST_LINES = 15
+_SERVING = "serving.tar.gz"
+_GENTLY = ["nice", "-n", "10"] if shutil.which("nice") else []
 
 
 class EngineMissing(DriplineError):
@@ -30,42 +39,133 @@ class TrainingFailed(DriplineError):
     Mend config.yml, domain.yml or the files under data/, then run 'make train' again."""
 
 
-def model_for(root: Path = ROOT) -> Path:
-    """Where the model for the present training data is, or will be."""
-    return root / "var" / "models" / f"dripline-{fingerprint(root)}.tar.gz"
+def model_for(root: Path = ROOT, phrases: Phrases | None = None) -> Path:
+    """Where the model for the present training data is, or will be. `phrases` None: those on disk."""
+    return root / "var" / "models" / f"dripline-{fingerprint(root, phrases)}.tar.gz"
 
 
-def fingerprint(root: Path) -> str:
+def serving_model(root: Path = ROOT) -> Path:
+    """The link that the engine starts from; it leads to the model that serves."""
+    return root / "var" / "models" / _SERVING
+
+
+def served_fingerprint(root: Path = ROOT) -> str | None:
+    """Of the model that serves, None when there is none."""
+    link = serving_model(root)
+    return link.resolve().name.removeprefix("dripline-").removesuffix(".tar.gz") if link.exists() else None
+
+
+def serve_model(model: Path, root: Path = ROOT) -> None:
+    """From its next start on the engine serves this model."""
+    link = serving_model(root)
+    made = link.with_name(f"{_SERVING}.{os.getpid()}")
+    made.unlink(missing_ok=True)
+    made.symlink_to(model.name)
+    made.replace(link)
+
+
+def fingerprint(root: Path = ROOT, phrases: Phrases | None = None) -> str:
     """Changes with every byte a model depends on."""
+    phrases = phrases_on_disk(root) if phrases is None else phrases
     digest = hashlib.sha256()
     for name in _INGREDIENTS:
         for file in _files(root / name):
             digest.update(f"{file.relative_to(root)}\0".encode() + file.read_bytes() + b"\0")
+    if phrases:
+        digest.update(phrases.canonical().encode())
     return digest.hexdigest()[:16]
 
 
+def phrases_on_disk(root: Path = ROOT) -> Phrases:
+    """What is under content/phrases/. Raises PhraseErrors."""
+    content = root / "content"
+    files = {one.relative_to(content).as_posix(): one for one in yaml_files(content / "phrases")}
+    return load_phrases({name: path.read_text(encoding="utf-8") for name, path in files.items()})
+
+
 def train(
-    root: Path = ROOT, *, force: bool = False, on_progress: Callable[[str], None] = lambda _: None
+    root: Path = ROOT,
+    *,
+    phrases: Phrases | None = None,
+    force: bool = False,
+    on_progress: Callable[[str], None] = lambda _: None,
+    in_background: bool = False,
 ) -> Path:
-    """The model for the present data, trained only if there is none yet. Raises EngineMissing, TrainingFailed."""
-    model = model_for(root)
+    """The model for the present data, trained only if there is none yet. Raises EngineMissing, TrainingFailed.
+
+    `phrases` None: those on disk. In the background it leaves the machine to whatever else runs.
+    """
+    phrases = phrases_on_disk(root) if phrases is None else phrases
+    model = model_for(root, phrases)
     if model.exists() and not force:
         return model
     if not (root / ENGINE_PYTHON).exists():
         raise EngineMissing(python=ENGINE_PYTHON)
     model.parent.mkdir(parents=True, exist_ok=True)
     unfinished = model.with_name(f"unfinished-{os.getpid()}.tar.gz")
+    extra = root / "var" / "training" / model.name.removesuffix(".tar.gz")
     try:
-        _run_rasa(root, unfinished, on_progress)
+        sources = _with_phrases(root, phrases, extra) if phrases else ["--data", "data"]
+        _run_rasa(root, unfinished, _GENTLY if in_background else [], sources, on_progress)
         unfinished.replace(model)
     finally:
         unfinished.unlink(missing_ok=True)
+        shutil.rmtree(extra, ignore_errors=True)
     _drop_old(model.parent)
     return model
 
 
-def _run_rasa(root: Path, model: Path, on_progress: Callable[[str], None]) -> None:
-    command = [str(root / ENGINE_PYTHON), "-m", "rasa", "train", "--data", "data", "--out", str(model.parent)]
+def known_intents(root: Path = ROOT) -> frozenset[str]:
+    """What the domain declares."""
+    domain = read_yaml((root / "domain.yml").read_text(encoding="utf-8"), "domain.yml")
+    return frozenset(str(next(iter(one)) if isinstance(one, dict) else one) for one in domain["intents"])
+
+
+def _with_phrases(root: Path, phrases: Phrases, folder: Path) -> list[str]:
+    """Writes the phrases as Rasa reads them, with a domain and a rule for intents that are new to it."""
+    new = sorted(phrases.intents - known_intents(root))
+    blocks = [
+        {
+            "intent": intent,
+            "metadata": {"language": language},
+            "examples": "".join(f"- {one}\n" for one in said),
+        }
+        for intent, languages in sorted(phrases.trained.items())
+        for language, said in sorted(languages.items())
+    ]
+    _write(folder / "data" / "phrases.yml", {"nlu": blocks})
+    _write(folder / "domain" / "new_intents.yml", {"intents": new})
+    shutil.copy(root / "domain.yml", folder / "domain" / "domain.yml")
+    if new:
+        steps: list[Mapping[str, Any]] = [
+            {"or": [{"intent": intent} for intent in new]} if len(new) > 1 else {"intent": new[0]},
+            {"action": "action_next_step"},
+            {"active_loop": "action_next_step"},
+        ]
+        rule = {"rule": "a flow's own phrase starts the conversation", "condition": [{"active_loop": None}]}
+        _write(folder / "data" / "rules.yml", {"rules": [{**rule, "steps": steps}]})
+    return ["--data", "data", str(folder / "data"), "--domain", str(folder / "domain")]
+
+
+def _write(path: Path, data: Mapping[str, Any]) -> None:
+    """JSON is YAML."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"version": "3.1", **data}, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _run_rasa(
+    root: Path, model: Path, before: list[str], sources: list[str], on_progress: Callable[[str], None]
+) -> None:
+    command = [
+        *before,
+        str(root / ENGINE_PYTHON),
+        "-m",
+        "rasa",
+        "train",
+        *sources,
+        "--out",
+        str(model.parent),
+    ]
     command += ["--fixed-model-name", model.name.removesuffix(".tar.gz")]
     last_lines: deque[str] = deque(maxlen=_LAST_LINES)
     with subprocess.Popen(  # noqa: S603
@@ -75,6 +175,7 @@ def _run_rasa(root: Path, model: Path, on_progress: Callable[[str], None]) -> No
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=die_with_parent if sys.platform == "linux" else None,
     ) as rasa:
         try:
             for line in rasa.stdout or ():
@@ -108,6 +209,8 @@ def _files(path: Path) -> Iterable[Path]:
 
 
 def _drop_old(folder: Path) -> None:
+    serving = (folder / _SERVING).resolve()
     models = sorted(folder.glob("dripline-*.tar.gz"), key=lambda model: model.stat().st_mtime)
     for model in models[:-_KEPT_MODELS]:
-        model.unlink()
+        if model.name != serving.name:
+            model.unlink()

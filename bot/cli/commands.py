@@ -7,7 +7,18 @@ import sys
 import typer
 from rich.console import Console
 
-from bot.cli import content, conversations, people, running, simulating
+from bot.cli import (
+    content,
+    conversations,
+    deliveries,
+    follow_ups,
+    people,
+    publishing,
+    running,
+    simulating,
+    talking,
+    testing,
+)
 from bot.errors import DriplineError
 
 app = typer.Typer(
@@ -17,7 +28,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for group in (running, content, people, conversations, simulating):
+for group in (
+    running,
+    content,
+    publishing,
+    testing,
+    people,
+    conversations,
+    deliveries,
+    follow_ups,
+    simulating,
+    talking,
+):
     group.add_commands(app)
 
 

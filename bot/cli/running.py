@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import aiohttp
 import typer
@@ -12,15 +12,26 @@ from rich.console import Console
 from sqlalchemy import select
 
 from bot.dialogue.content import load_content
+from bot.phrases import load_phrases
 from bot.serve import serve as serve_app
 from bot.settings import Settings, load_settings
+from bot.store import publications, trainings
 from bot.store.content import read_files
 from bot.store.imports import import_customers, load_map
 from bot.store.migrate import upgrade
+from bot.store.publications import Publication
 from bot.store.schema import persons
 from bot.store.session import Database
 from bot.supervisor import Process, Step, run
-from bot.training import ENGINE_PYTHON, engine_environment, model_for, train
+from bot.training import (
+    ENGINE_PYTHON,
+    engine_environment,
+    fingerprint,
+    model_for,
+    serve_model,
+    serving_model,
+    train,
+)
 
 console = Console(highlight=False, soft_wrap=True)
 Say = Callable[[str], None]
@@ -41,14 +52,14 @@ def up() -> None:
         update={"engine_token": settings.engine_token or secrets.token_urlsafe(24)}
     )
     steps = [
-        Step("Checking the content", lambda _: _checked(settings)),
         Step("Preparing the database", lambda _: _migrated(settings)),
+        Step("Checking the content", lambda _: _checked(settings)),
         *(
             [Step("Loading the demo customers", lambda say: _demo_customers(settings, say))]
             if settings.is_demo
             else ()
         ),
-        Step("Training the model", _trained),
+        Step("Training the model", lambda say: _trained(settings, say)),
     ]
     raise typer.Exit(run(steps, [_engine(settings), _app(settings)], lambda: _tell_addresses(settings)))
 
@@ -63,7 +74,10 @@ def serve() -> None:
 
 def _checked(settings: Settings) -> str:
     """A mistake in the content stops a first start here; later the last good version keeps serving."""
-    content = load_content(read_files(settings.content))
+    published, files = _serving(settings)
+    content = load_content(files)
+    if published:
+        return f"number {published.number}, by {published.author}"
     return f"{len(content.pack.flows)} flows, {len(content.catalogue)} questions"
 
 
@@ -88,10 +102,26 @@ def _demo_customers(settings: Settings, say: Say) -> str:
     return f"{report.created} customers"
 
 
-def _trained(say: Say) -> str:
-    is_there = model_for().exists()
-    train(on_progress=say)
+def _trained(settings: Settings, say: Say) -> str:
+    """A model that a publication asked for has to prove itself first, beside the running engine: bot.jobs.trainings."""
+    phrases = load_phrases(_serving(settings)[1])
+    with Database(settings.database_url).reading() as connection:
+        asked_for = trainings.of_fingerprint(connection, fingerprint(phrases=phrases))
+    if asked_for and asked_for.status != "serves" and serving_model().exists():
+        return "the one that served before"
+    model = model_for(phrases=phrases)
+    is_there = model.exists()
+    serve_model(train(phrases=phrases, on_progress=say))
     return "as before" if is_there else "trained"
+
+
+def _serving(settings: Settings) -> tuple[Publication | None, Mapping[str, str]]:
+    """What was published last with its files; those on disk when nothing was."""
+    with Database(settings.database_url).reading() as connection:
+        published = publications.latest(connection)
+        if published is not None:
+            return published, publications.files_of(connection, published.version)
+    return None, read_files(settings.content)
 
 
 def _engine(settings: Settings) -> Process:
@@ -101,7 +131,7 @@ def _engine(settings: Settings) -> Process:
         "DRIPLINE_ENGINE_TOKEN": settings.engine_token,
         "DRIPLINE_ACTIONS_URL": f"http://127.0.0.1:{settings.port}/engine/actions",
     }
-    command = [str(ENGINE_PYTHON), "engine/launcher.py", str(model_for())]
+    command = [str(ENGINE_PYTHON), "engine/launcher.py", str(serving_model())]
     return Process(
         "engine",
         command,

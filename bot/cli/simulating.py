@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from bot.cli.walking import walk
 from bot.settings import load_settings
 from bot.simulate.counts import Outcome
 from bot.simulate.plan import Plan
@@ -24,6 +25,9 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def simulate(
+    flow: str | None = typer.Argument(
+        None, help="A flow to walk through; without one, customers by the thousand."
+    ),
     conversations: int = typer.Option(2000, min=1, help="How many conversations synthetic customers have."),
     concurrency: int = typer.Option(16, min=1, help="How many of them at the same time."),
     chaos: bool = typer.Option(
@@ -33,11 +37,22 @@ def simulate(
     seed: int = typer.Option(1, help="The same seed plays the same customers."),
     database: str = typer.Option("", help="An empty database; a fresh SQLite file when not given."),
     folder: Path = typer.Option(Path("var/simulate"), help="Where the database and the logs go."),
+    language: str = typer.Option("", help="With FLOW: the language; the company's default when left out."),
+    paths: int = typer.Option(200, min=1, help="With FLOW: how many paths to walk at most."),
+    show_all: bool = typer.Option(False, "--all", help="With FLOW: show every path that was walked."),
+    as_json: bool = typer.Option(False, "--json", help="With FLOW: print the paths as JSON."),
 ) -> None:
     """Have synthetic customers talk over two channels at once, and count what was promised and not kept.
 
+    With FLOW: walk every path of one flow with customers made for it, and show what the customer hears beside what
+    the agent reads.
+
     Example: dripline simulate --conversations 2000 --concurrency 16 --chaos
+
+    Example: dripline simulate travel_pass --language es
     """
+    if flow is not None:
+        return walk(load_settings().content, flow, language, paths, show_all, as_json)
     plan = Plan(
         conversations=conversations,
         concurrency=concurrency,
@@ -50,6 +65,7 @@ def simulate(
     )
     outcome = _run(plan)
     _tell(outcome)
+    (folder / "problems.txt").write_text("".join(f"{line}\n" for line in outcome.problems), encoding="utf-8")
     if not outcome.is_good:
         raise typer.Exit(1)
 
@@ -83,4 +99,4 @@ def _tell(outcome: Outcome) -> None:
     for problem in outcome.problems[:_MOST_PROBLEMS]:
         console.print(f"  {problem}", style="yellow", markup=False)
     if len(outcome.problems) > _MOST_PROBLEMS:
-        console.print(f"  … and {len(outcome.problems) - _MOST_PROBLEMS} more")
+        console.print(f"  … and {len(outcome.problems) - _MOST_PROBLEMS} more, in problems.txt")

@@ -16,6 +16,7 @@ import structlog
 from anyio.to_thread import run_sync
 
 from bot.errors import EngineUnavailable
+from bot.jobs.background import Background
 from bot.turn import Dialogue
 
 log = structlog.get_logger(__name__)
@@ -57,23 +58,31 @@ class Worker:
         drops: Drops,
         chores: Sequence[Chore],
         every_seconds: float = 1.0,
+        beside: Sequence[Background] = (),
     ) -> None:
         self._inbox = inbox
         self._dialogue = dialogue
         self._drops = drops
         self._chores = chores
         self._every_seconds = every_seconds
+        self._beside = beside
 
     async def run(self) -> None:
         """Until cancelled."""
         freed = await run_sync(self._inbox.free_leases_of_the_dead)
         log.info("worker_started", leases_freed=freed)
-        while True:
-            try:
-                await self.once()
-            except Exception:
-                log.exception("worker_failed")
-            await asyncio.sleep(self._every_seconds)
+        for background in self._beside:
+            background.start()
+        try:
+            while True:
+                try:
+                    await self.once()
+                except Exception:
+                    log.exception("worker_failed")
+                await asyncio.sleep(self._every_seconds)
+        finally:
+            for background in self._beside:
+                await background.close()
 
     async def once(self) -> None:
         """One look at everything that may be due."""

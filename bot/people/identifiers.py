@@ -13,11 +13,19 @@ import phonenumbers
 from bot.errors import DriplineError
 
 IdentifierKind = Literal[
-    "phone", "whatsapp", "email", "web_token", "rest_sender", "loyalty_card", "licence_plate", "external"
+    "phone",
+    "whatsapp",
+    "email",
+    "web_token",
+    "rest_sender",
+    "anonymous_caller",
+    "loyalty_card",
+    "licence_plate",
+    "external",
 ]
 KINDS: tuple[IdentifierKind, ...] = get_args(IdentifierKind)
-# What a browser or an anonymous sender is known by: it says nothing about who they are.
-ANONYMOUS_KINDS = frozenset({"web_token", "rest_sender"})
+# What a browser, an anonymous sender or a call without a number is known by: it says nothing about who they are.
+ANONYMOUS_KINDS = frozenset({"web_token", "rest_sender", "anonymous_caller"})
 
 _CALLED = {
     "phone": "a phone number",
@@ -133,6 +141,7 @@ _RULES: dict[str, Callable[[str, str | None], str]] = {
     "email": _email,
     "web_token": _opaque,
     "rest_sender": _opaque,
+    "anonymous_caller": _opaque,
     "loyalty_card": _loyalty_card,
     "licence_plate": _licence_plate,
     "external": _opaque,

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from bot.simulate.asked_twice import asked_twice
 from bot.simulate.delivery import Log
-from bot.store.schema import asks, benefits, conversations, events, identifiers, merges, messages
+from bot.store.schema import asks, benefits, conversations, events, merges, messages
 from bot.store.session import Database
 
 
@@ -40,7 +40,7 @@ def count(database: Database, log: Log, sessions: int, kills: int, seconds: floa
         twice = asked_twice(connection)
         with_a_person = _handed_over(connection)
         lost = _lost(connection, log, with_a_person)
-        not_shown = _not_shown(connection, log, with_a_person)
+        in_vain = [who for who in log.in_vain.elements() if who not in log.forgotten]
         benefits_missing, benefits_double = _benefits(connection)
         broken = {
             "conversations with two questions": _two_questions(connection),
@@ -49,10 +49,10 @@ def count(database: Database, log: Log, sessions: int, kills: int, seconds: floa
             "messages answered twice": _answered_twice(connection),
             "deliveries of one message answered differently": log.counts["answered differently"],
             "replies shown twice": log.counts["shown twice"],
-            "replies never shown": len(not_shown),
+            "replies never shown": log.counts["never shown"],
             "answers without their benefit": benefits_missing,
             "benefits given twice": benefits_double,
-            "answers that stayed away": log.counts["no answer in time"],
+            "answers that stayed away": len(in_vain),
         }
         totals = _totals(connection) | {
             "sessions": sessions,
@@ -61,7 +61,8 @@ def count(database: Database, log: Log, sessions: int, kills: int, seconds: floa
             "streams dropped": log.counts["dropped streams"],
             "workers killed": kills,
         }
-    problems = [*twice, *lost, *not_shown, *log.problems]
+    waits = [f"{who} waited for an answer in vain" for who in in_vain]
+    problems = [*twice, *lost, *waits, *log.problems]
     return Outcome(totals, broken, problems, seconds)
 
 
@@ -122,37 +123,20 @@ def _lost(connection: Connection, log: Log, with_a_person: Collection[str]) -> l
             messages.c.provider_id, messages.c.id, messages.c.answered_at, messages.c.conversation_id
         ).where(messages.c.direction == "in")
     ).all()
-    kept = {row.provider_id: row for row in rows}
+    kept = {row.provider_id for row in rows}
     replied = set(
         connection.execute(select(messages.c.in_reply_to).where(messages.c.direction == "out")).scalars()
     )
     lost = [
         f"message {provider_id} was taken and is gone"
-        for address, ids in log.accepted.items()
-        for provider_id in ids
-        if provider_id not in kept and address[1] not in log.forgotten
+        for person, ids in log.accepted.items()
+        for provider_id in sorted(ids - kept)
+        if person not in log.forgotten
     ]
     return lost + [
         f"message {row.id} has no answer"
         for row in rows
         if row.answered_at is None or (row.id not in replied and row.conversation_id not in with_a_person)
-    ]
-
-
-def _not_shown(connection: Connection, log: Log, with_a_person: Collection[str]) -> list[str]:
-    """Replies to what a browser said that its stream never brought. Nobody stays to read that a person is coming."""
-    rows = connection.execute(
-        select(messages.c.id, messages.c.kind, messages.c.conversation_id, identifiers.c.value)
-        .join(conversations, conversations.c.id == messages.c.conversation_id)
-        .join(identifiers, identifiers.c.id == conversations.c.identifier_id)
-        .where(messages.c.direction == "out", messages.c.channel == "webchat")
-    )
-    return [
-        f"reply {row.id} was never shown"
-        for row in rows
-        if row.value in log.shown
-        and row.id not in log.shown[row.value]
-        and not (row.kind == "handoff" and row.conversation_id in with_a_person)
     ]
 
 

@@ -20,16 +20,19 @@ _REFUSED = 400, 401, 403, 404, 409, 410, 413, 422
 
 @dataclass(slots=True)
 class Log:
-    """What clients saw. `accepted`: provider ids that were taken, by the sender's address."""
+    """What clients saw. `accepted` (provider ids that were taken) and `in_vain` (waits for an answer) are by person.
 
-    accepted: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    `forgotten` are the people who had everything erased: from then on nothing of theirs is expected to be there.
+    """
+
+    accepted: dict[str, set[str]] = field(default_factory=dict)
+    in_vain: Counter[str] = field(default_factory=Counter)
     forgotten: set[str] = field(default_factory=set)
-    shown: dict[str, set[str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
 
-    def accept(self, address: tuple[str, str], provider_id: str) -> None:
-        self.accepted.setdefault(address, set()).add(provider_id)
+    def accept(self, person: str, provider_id: str) -> None:
+        self.accepted.setdefault(person, set()).add(provider_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,16 @@ class Delivery:
                 await asyncio.sleep(0 if cut_off else _PAUSE_SECONDS)
                 cut_off = False
         self.log.problems.append(f"nobody took {path} for {_SECONDS_TO_GIVE_UP:.0f} s")
+        return None
+
+    async def get(self, path: str, headers: Mapping[str, str], home: int) -> Any:
+        """What a page loads. None when nobody can say."""
+        for worker in range(home, home + 20 * len(self.workers.ports)):
+            try:
+                async with self.http.get(self.workers.url(worker) + path, headers=headers) as response:
+                    return await response.json() if response.status == 200 else None
+            except (aiohttp.ClientError, TimeoutError):
+                await asyncio.sleep(_PAUSE_SECONDS)
         return None
 
     async def settle(self) -> None:

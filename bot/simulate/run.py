@@ -29,14 +29,11 @@ _SECONDS_BETWEEN_KILLS = 6.0
 _SECONDS_TO_SETTLE = 120.0
 _SETTLED_PAUSE = 2.5
 
-Progress = Callable[[int, int, int], None]
-"""Told (conversations done, questions about nothing, kills) as they grow."""
+Progress = Callable[[str, int], None]
+"""Told 'conversations' or 'kills', and how many there were so far."""
 
 
-async def simulate(
-    plan: Plan, on_progress: Callable[[str, int], None] = lambda _what, _number: None
-) -> Outcome:
-    """`on_progress` is told ('conversations' | 'kills', how many so far)."""
+async def simulate(plan: Plan, on_progress: Progress = lambda _what, _number: None) -> Outcome:
     started = time.monotonic()
     database = prepare_database(plan)
     folder = content_without_gap(plan)
@@ -59,7 +56,7 @@ async def simulate(
 
 
 class _Company:
-    """The days's customers: as many conversations at once as planned, over two channels."""
+    """The day's customers: as many conversations at once as planned, over two channels."""
 
     def __init__(
         self,
@@ -76,9 +73,8 @@ class _Company:
         self._signatures = signatures
         self._rng = Random(plan.seed)  # noqa: S311
         self._log = Log()
-        self._left_to_a_person: set[str] = set()
 
-    async def open(self, on_progress: Callable[[str, int], None]) -> Log:
+    async def open(self, on_progress: Progress) -> Log:
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=5, sock_read=60)
         async with aiohttp.ClientSession(
             timeout=timeout, connector=aiohttp.TCPConnector(limit=0, force_close=False)
@@ -99,9 +95,7 @@ class _Company:
                         await chaos
         return self._log
 
-    async def _one_after_another(
-        self, delivery: Delivery, numbers: object, on_progress: Callable[[str, int], None]
-    ) -> None:
+    async def _one_after_another(self, delivery: Delivery, numbers: object, on_progress: Progress) -> None:
         for number in numbers:  # type: ignore[attr-defined]
             await self._conversation(delivery, number)
             self._log.counts["done"] += 1
@@ -111,7 +105,7 @@ class _Company:
         rng = Random(f"{self._plan.seed}:{number}")  # noqa: S311
         person = rng.choice(self._persons)
         home = rng.randrange(len(self._workers.ports))
-        if number % 2 and person.external not in self._left_to_a_person:
+        if number % 2:
             await self._over_rest(delivery, rng, person, home)
         else:
             await self._in_a_browser(delivery, rng, person, home)
@@ -119,17 +113,18 @@ class _Company:
     async def _over_rest(self, delivery: Delivery, rng: Random, person: Person, home: int) -> None:
         has_key = rng.random() < 0.8
         sender = f"customer:{person.external}" if has_key else f"visitor-{rng.getrandbits(64):x}"
-        system = System(delivery, rng, sender, home, has_key=has_key)
-        await self._talk(system, rng, person.external if has_key else sender)
+        who = person.external if has_key else sender
+        await self._talk(System(delivery, rng, who, sender, home, has_key=has_key), rng, who)
 
     async def _in_a_browser(self, delivery: Delivery, rng: Random, person: Person, home: int) -> None:
         token = self._signatures.new_visitor()
-        browser = Browser(delivery, rng, token, self._signatures.visitor(token), home)
+        visitor = self._signatures.visitor(token)
         becomes_at = rng.choices(("first", "between", "never"), (60, 15, 25))[0]
+        who = person.external if becomes_at != "never" else visitor
+        browser = Browser(delivery, rng, who, token, visitor, home)
         try:
             if becomes_at == "first":
                 await browser.becomes(person)
-            who = person.external if becomes_at != "never" else ""
             await self._talk(browser, rng, who)
             if becomes_at == "between":
                 await browser.becomes(person)
@@ -140,12 +135,11 @@ class _Company:
     async def _talk(self, client: Browser | System, rng: Random, who: str) -> None:
         last = await converse(client, Customer(rng, self._book))
         if last is None:
-            self._log.counts["no answer in time"] += 1
-            self._log.problems.append(f"{who or 'a visitor'} waited for an answer in vain")
+            self._log.in_vain[who] += 1
         elif last.forgets:
             self._log.forgotten.add(who)
 
-    async def _kill(self, on_progress: Callable[[str, int], None]) -> None:
+    async def _kill(self, on_progress: Progress) -> None:
         while True:
             await asyncio.sleep(self._rng.uniform(0.5, 1.5) * _SECONDS_BETWEEN_KILLS)
             await self._workers.kill_and_restart(self._rng)

@@ -17,6 +17,8 @@ from bot.simulate.stream import Stream
 _SECONDS_TO_WAIT = 75.0
 _QUIET_SECONDS = 0.03
 _SECONDS_FOR_A_PERSON = 1.0
+_SECONDS_TO_CATCH_UP = 30.0
+_PAUSE_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,16 @@ class Client(Protocol):
 
 
 class Browser:
-    """A web chat visitor; `becomes` somebody by the company's link."""
+    """A web chat visitor; `becomes` somebody by the company's link. `who` names the person who sits there."""
 
-    def __init__(self, delivery: Delivery, rng: Random, token: str, visitor: str, home: int) -> None:
+    def __init__(
+        self, delivery: Delivery, rng: Random, who: str, token: str, visitor: str, home: int
+    ) -> None:
         self._delivery = delivery
         self._rng = rng
         self._home = home
         self._headers = {"Authorization": f"Bearer {token}"}
-        self._address = ("web_token", visitor)
+        self._who = who
         self._visitor = visitor
         self._is_handed_over = False
         self.stream = Stream(delivery, self._headers, home)
@@ -59,15 +63,23 @@ class Browser:
         taken = await self._delivery.post("/webchat/messages", body, self._headers, self._home)
         if taken is None:
             return None
-        self._delivery.log.accept(self._address, f"{self._visitor}:{message_id}")
+        self._delivery.log.accept(self._who, f"{self._visitor}:{message_id}")
         seconds = _SECONDS_FOR_A_PERSON if self._is_handed_over else _SECONDS_TO_WAIT
         heard = await self._replies_after(message_id, seconds)
         self._is_handed_over = self._is_handed_over or any(one.kind == "handoff" for one in heard)
         return heard if heard or self._is_handed_over else None
 
     async def close(self) -> None:
+        """Leave, when everything that is there to be read has been shown."""
+        lines = await self._delivery.get("/webchat/history", self._headers, self._home)
+        due = {line["id"] for line in lines["messages"]} if lines else set()
+        deadline = asyncio.get_running_loop().time() + _SECONDS_TO_CATCH_UP
+        while due - self.stream.seen and asyncio.get_running_loop().time() < deadline:
+            await asyncio.sleep(_PAUSE_SECONDS)
         await self.stream.close()
-        self._delivery.log.shown[self._visitor] = self.stream.seen
+        for missing in sorted(due - self.stream.seen):
+            self._delivery.log.counts["never shown"] += 1
+            self._delivery.log.problems.append(f"message {missing} was never shown")
 
     async def _replies_after(self, message_id: str, seconds: float) -> list[Heard]:
         """Every reply shown after the browser's own message; they come together."""
@@ -88,14 +100,15 @@ class Browser:
 class System:
     """A system that writes for its customers over the REST channel; with a key it names a known one."""
 
-    def __init__(self, delivery: Delivery, rng: Random, sender: str, home: int, *, has_key: bool) -> None:
+    def __init__(
+        self, delivery: Delivery, rng: Random, who: str, sender: str, home: int, *, has_key: bool
+    ) -> None:
         self._delivery = delivery
         self._rng = rng
         self._sender = sender
         self._home = home
         self._headers = {"X-API-Key": API_KEY} if has_key else {}
-        kind = "external" if has_key else "rest_sender"
-        self._address = (kind, sender.removeprefix("customer:"))
+        self._who = who
 
     async def says(self, move: Move) -> Sequence[Heard] | None:
         message_id = UUID(int=self._rng.getrandbits(128)).hex
@@ -107,7 +120,7 @@ class System:
         replies = await self._delivery.post("/webhooks/rest/webhook", body, self._headers, self._home)
         if replies is None:
             return None
-        self._delivery.log.accept(self._address, f"{self._sender}:{message_id}")
+        self._delivery.log.accept(self._who, f"{self._sender}:{message_id}")
         return [_heard(reply) for reply in replies]
 
 

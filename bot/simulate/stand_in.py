@@ -45,6 +45,10 @@ class StandInEngine:
             if action == ACTION and not outcome.is_rejected:
                 return
 
+    async def parse(self, text: str) -> tuple[tuple[str, float], ...]:
+        """See bot.engine_client."""
+        return (self.understand(for_engine(text)),)
+
     def learn(self, phrases: Mapping[str, str]) -> None:
         """More phrases, normalised, with their intents."""
         self._phrases = {**self._phrases, **phrases}

@@ -11,13 +11,14 @@ from sqlalchemy import Connection, insert, update
 
 from bot.dialogue import changes as c
 from bot.dialogue.moment import Moment
-from bot.people.consent import Consent
 from bot.people.facts import Fact
+from bot.people.opt_out import Word
 from bot.store.asks import ask_of, settle_ask
 from bot.store.erasure import erase_fact
 from bot.store.facts import save_fact
 from bot.store.inbox import close_conversation
-from bot.store.people import insert_or_skip, save_consent, set_language
+from bot.store.opt_outs import keep_word
+from bot.store.people import insert_or_skip, set_language
 from bot.store.schema import (
     asks,
     benefits,
@@ -208,15 +209,13 @@ def _owner_changed(saving: Saving, change: c.OwnerChanged) -> None:
 
 
 def _opted_out(saving: Saving, change: c.OptedOut) -> None:
-    consent = Consent(
-        change.scope,
-        False,
-        change.evidence,
-        saving.now,
-        conversation_id=saving.moment.conversation_id,
-    )
-    save_consent(saving.connection, saving.moment.person_id, consent)
-    saving.history.append({"kind": "opted_out", "scope": change.scope})
+    """It was written down when the message came, unless only the engine understood it."""
+    moment, word = saving.moment, Word("stop", change.scope, change.channel)
+    if change.scope != "sender":
+        keep_word(
+            saving.connection, moment.person_id, moment.conversation_id, word, change.evidence, saving.now
+        )
+    saving.history.append({"kind": "opted_out", "scope": change.scope, "channel": change.channel})
 
 
 def _language_changed(saving: Saving, change: c.LanguageChanged) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Row, Table, delete, select, update
 
 from bot.store.audit import audit
+from bot.store.deliveries import redact_deliveries
+from bot.store.names import NAME, forget_names
 from bot.store.people import current_person, identifiers_of, lock_all_of, lock_persons
 from bot.store.schema import (
     asks,
@@ -59,6 +61,7 @@ def erase_person(
     )
     ids = connection.execute(select(conversations.c.id).where(theirs).order_by(conversations.c.id)).scalars()
     conversation_ids = tuple(ids)
+    forget_names(connection, family)
     counts = {**_delete_everything(connection, family, theirs), "suppressions": suppressed}
     audit(connection, actor, "erase_person", person_id, _told(counts), now)
     return Erased(conversation_ids, counts)
@@ -78,6 +81,8 @@ def erase_fact(
     The state of an open conversation is for its owner to clean; the ids of those come back too.
     """
     lock_persons(connection, [person_id])
+    if attribute == NAME:
+        forget_names(connection, [person_id])
     of_it = (facts.c.person_id == person_id) & (facts.c.attribute == attribute)
     message_ids = _told_in(connection, person_id, attribute)
     counts = {
@@ -171,6 +176,7 @@ def _redact_messages(connection: Connection, person_id: str, attribute: str, tol
         row.message_id for row in _treatments(connection, person_id, attribute) if row.message_id is not None
     ]
     answers = messages.c.in_reply_to.in_([*told_in, *because]) & messages.c.kind.in_(("say", "benefit"))
+    redact_deliveries(connection, select(messages.c.id).where(answers), ERASED)
     return connection.execute(
         update(messages).where(messages.c.id.in_(told_in) | answers).values(text=ERASED, payload=None)
     ).rowcount

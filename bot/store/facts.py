@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, or_, select, update
 
 from bot.errors import DriplineError
 from bot.people.facts import Fact
+from bot.store.names import NAME, index_names
 from bot.store.people import insert_or_skip
 from bot.store.schema import facts, new_id
 
@@ -61,6 +62,8 @@ def save_fact(connection: Connection, person_id: str, fact: Fact) -> Fact:
             insert_or_skip(connection, facts).values(fact_row(person_id, saved)).returning(facts.c.id)
         ).scalar()
         if created is not None:
+            if fact.attribute == NAME:
+                index_names(connection, [(person_id, fact.value)])
             return saved
     raise FactContended(attribute=fact.attribute)
 

@@ -14,6 +14,7 @@ from bot.people.facts import Fact, expiry, is_same_value
 from bot.people.import_row import BadCell, ImportedCustomer, ImportedFact
 from bot.store.bulk import insert_many
 from bot.store.facts import fact_from, fact_row
+from bot.store.names import NAME, index_names
 from bot.store.schema import facts, identifiers, new_id, persons
 
 Outcome = Literal["created", "changed", "unchanged"]
@@ -180,6 +181,8 @@ class _Batch:
         if self.superseded:
             connection.execute(update(facts).where(facts.c.id == bindparam("old")), self.superseded)
         insert_many(connection, facts, self.facts)
+        names = [(row["person_id"], row["value"]) for row in self.facts if row["attribute"] == NAME]
+        index_names(connection, names)
         if self.languages:
             connection.execute(update(persons).where(persons.c.id == bindparam("person")), self.languages)
 

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.messages import InboundMessage, Option, Reply
 from bot.store.asks import settle_ignored
+from bot.store.contacts import add_contact
+from bot.store.numbers import same_number
+from bot.store.opt_outs import take_word
 from bot.store.people import ensure_person
-from bot.store.schema import conversations, messages, new_id, persons
+from bot.store.schema import conversations, events, messages, new_id, persons
 from bot.store.session import Database
 from bot.turn import Received, Unanswered
 
 _LEASE = timedelta(seconds=40)
 _TRIES = 5
+_FOLLOW_UP = "follow_up"
+_FOLLOW_UP_WAITS = timedelta(days=7)
+PROVIDER = "provider"
+"""Who answered a keyword such as STOP before us."""
 PROCESS = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
 
 
@@ -33,6 +40,11 @@ _FIRST_DELIVERY = (
     .join(conversations, conversations.c.id == messages.c.conversation_id)
     .where(messages.c.channel == bindparam("on_channel"), messages.c.provider_id == bindparam("provider"))
 )
+_SAME_DELIVERY = (
+    select(messages.c.id, conversations.c.id, conversations.c.person_id, conversations.c.identifier_id)
+    .join(conversations, conversations.c.id == messages.c.conversation_id)
+    .where(messages.c.delivery_token == bindparam("token"))
+)
 _OPEN_CONVERSATION = (
     select(conversations)
     .where(
@@ -42,7 +54,7 @@ _OPEN_CONVERSATION = (
     )
     .with_for_update()
 )
-_ADD_MESSAGE = insert(messages)
+_ADD_MESSAGE, _ADD_EVENT = insert(messages), insert(events)
 _MESSAGE_CAME = (
     update(conversations)
     .where(conversations.c.id == bindparam("conversation"))
@@ -103,6 +115,7 @@ class StoredInbox:
         now = self._clock()
         if earlier := _first_delivery(connection, message):
             return earlier
+        same_number(connection, message.address, now)
         known = ensure_person(connection, message.address, now, message.language)
         conversation = self._open_conversation(connection, message, known.identifier_id, now)
         if conversation is None:
@@ -120,10 +133,17 @@ class StoredInbox:
             "kind": _kind(message),
             "text": message.text,
             "payload": message.payload,
+            "delivery_token": message.delivery_token,
             "created_at": now,
         }
-        is_next = _is_free(conversation, now) and not _has_waiting(connection, conversation)
+        word = take_word(connection, known.person_id, conversation.id, message, now)
+        if word is not None and word.is_answered_by_provider:
+            row |= {"answered_at": now, "answered_by": PROVIDER}
+        is_open = "answered_at" not in row
+        is_next = is_open and _is_free(conversation, now) and not _has_waiting(connection, conversation)
         connection.execute(_ADD_MESSAGE, row)
+        if message.details:
+            add_received(connection, conversation.id, message_id, message.details, now)
         came = {
             "conversation": conversation.id,
             "next_position": conversation.next_position + 1,
@@ -140,7 +160,11 @@ class StoredInbox:
         found = connection.execute(
             _OPEN_CONVERSATION, {"identifier": identifier_id, "on_channel": message.channel}
         ).first()
-        if found is not None and now - found.last_message_at > self._silence.of(message.channel):
+        if (
+            found is not None
+            and now - found.last_message_at > self._silence.of(message.channel)
+            and not _follow_up_waits(connection, found.id, now)
+        ):
             close_conversation(connection, found.id, "silence", now)
             return None
         return found
@@ -154,10 +178,14 @@ class StoredInbox:
         now: datetime,
     ) -> Row[Any]:
         language = connection.execute(select(persons.c.language).where(persons.c.id == person_id)).scalar()
+        conversation_id = new_id()
+        if not message.is_ours:
+            reference = f"conversation:{conversation_id}"
+            add_contact(connection, person_id, message.channel, "service", now, reference)
         return connection.execute(
             insert(conversations)
             .values(
-                id=new_id(),
+                id=conversation_id,
                 person_id=person_id,
                 identifier_id=identifier_id,
                 channel=message.channel,
@@ -253,6 +281,15 @@ class StoredInbox:
                 .values(lease_owner=None, lease_until=None)
             ).rowcount
 
+    def free_leases_of_this_process(self) -> None:
+        """For a process that receives and ends: whoever runs on answers at once what it received."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                update(conversations)
+                .where(conversations.c.lease_owner == PROCESS)
+                .values(lease_owner=None, lease_until=None)
+            )
+
     def close_silent(self) -> int:
         """End conversations that have been silent for too long; a question still open in one was ignored."""
         now = self._clock()
@@ -260,6 +297,7 @@ class StoredInbox:
             silent = connection.execute(
                 select(conversations.c.id).where(
                     conversations.c.closed_at.is_(None),
+                    ~_waits_for_follow_up(conversations.c.id, now),
                     or_(
                         and_(
                             conversations.c.channel.in_(("sms", "whatsapp")),
@@ -288,6 +326,14 @@ def close_conversation(connection: Connection, conversation_id: str, reason: str
     settle_ignored(connection, conversation_id, now)
 
 
+def add_received(
+    connection: Connection, conversation_id: str, message_id: str, details: Mapping[str, Any], now: datetime
+) -> None:
+    """Keep what came beside a message's text as a line of the conversation's history."""
+    row = {"id": new_id(), "conversation_id": conversation_id, "message_id": message_id, "kind": "received"}
+    connection.execute(_ADD_EVENT, {**row, "data": dict(details), "recorded_at": now})
+
+
 def stored_replies(connection: Connection, message_id: str) -> tuple[Reply, ...]:
     """The replies to a message, in order."""
     rows = connection.execute(_REPLIES, {"message": message_id})
@@ -303,11 +349,32 @@ def _first_delivery(connection: Connection, message: InboundMessage) -> Received
     row = connection.execute(
         _FIRST_DELIVERY, {"on_channel": message.channel, "provider": message.provider_id}
     ).first()
+    if row is None and message.delivery_token:
+        row = connection.execute(_SAME_DELIVERY, {"token": message.delivery_token}).first()
     return Received(*row, is_duplicate=True) if row else None
 
 
 def _is_free(conversation: Row[Any], now: datetime) -> bool:
     return conversation.lease_until is None or conversation.lease_until < now
+
+
+def _waits_for_follow_up(conversation_id: Any, now: datetime) -> ColumnElement[bool]:
+    """Whether the last word in a conversation was a follow-up of ours that may still be answered there."""
+    newer = messages.alias("newer")
+    return exists().where(
+        messages.c.conversation_id == conversation_id,
+        messages.c.kind == _FOLLOW_UP,
+        messages.c.created_at > now - _FOLLOW_UP_WAITS,
+        ~exists().where(
+            newer.c.conversation_id == messages.c.conversation_id,
+            newer.c.direction == "in",
+            newer.c.position > messages.c.position,
+        ),
+    )
+
+
+def _follow_up_waits(connection: Connection, conversation_id: str, now: datetime) -> bool:
+    return bool(connection.execute(select(_waits_for_follow_up(conversation_id, now))).scalar())
 
 
 def _has_waiting(connection: Connection, conversation: Row[Any]) -> bool:
@@ -319,7 +386,7 @@ def _has_waiting(connection: Connection, conversation: Row[Any]) -> bool:
 
 def _kind(message: InboundMessage) -> str:
     if message.is_ours:
-        return "follow_up"
+        return _FOLLOW_UP
     return "text" if message.payload is None else "choice"
 
 

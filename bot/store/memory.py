@@ -13,12 +13,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from bot.dialogue.changes import Change, PlannedAsk
 from bot.dialogue.moment import Heard, Moment, TalkState
 from bot.errors import UnknownConversation
-from bot.messages import Reply
+from bot.messages import Option, Reply
+from bot.outgoing import PUSH_CHANNELS
 from bot.people.facts import Fact
 from bot.questions.ledger import AskRecord
 from bot.store.changes import Saving, save_change
+from bot.store.deliveries import Render, enqueue
 from bot.store.facts import fact_from
-from bot.store.inbox import stored_replies
+from bot.store.inbox import reply_from, stored_replies
 from bot.store.people import insert_or_skip, lock_persons
 from bot.store.schema import (
     UtcDateTime,
@@ -47,7 +49,9 @@ _SAVE_CONVERSATION = (
     .where(conversations.c.id == bindparam("conversation"))
     .values(lease_owner=None, lease_until=None, **{name: bindparam(name) for name in _SAVED})
 )
+Arrive = Callable[[Connection, str, Heard, datetime], Heard]
 _ADD_EVENT, _ADD_REPLIES = insert(events), insert(messages)
+_WITH_OPTIONS = ("ask", "question", "handoff")
 
 
 def is_retryable(error: Exception) -> bool:
@@ -58,14 +62,25 @@ def is_retryable(error: Exception) -> bool:
 
 
 class StoredConversations:
-    """bot.dialogue.memory.ConversationStore on our database. `secret` keys the hashes of suppressions."""
+    """bot.dialogue.memory.ConversationStore on our database. `secret` keys the hashes of suppressions.
+
+    `arrive` stores the message in the turn's own transaction, where nobody received it before: an agent's.
+    With `render`, replies on phones' channels are queued for sending as they are saved.
+    """
 
     def __init__(
-        self, database: Database, secret: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        database: Database,
+        secret: str,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        arrive: Arrive | None = None,
+        render: Render | None = None,
     ) -> None:
         self._database = database
         self._secret = secret
         self._clock = clock
+        self._arrive = arrive
+        self._render = render
 
     @contextmanager
     def conversation(self, conversation_id: str, heard: Heard) -> Iterator[StoredMemory]:
@@ -73,6 +88,18 @@ class StoredConversations:
         with self._database.transaction() as connection:
             if not self._database.is_sqlite:
                 _lock(connection, conversation_id)
+            now = self._clock()
+            if self._arrive:
+                heard = self._arrive(connection, conversation_id, heard, now)
+            memory = _read(connection, conversation_id, heard, self._secret, now)
+            memory.render = self._render
+            memory.author = "agent" if self._arrive else "bot"
+            yield memory
+
+    @contextmanager
+    def look(self, conversation_id: str, heard: Heard) -> Iterator[StoredMemory]:
+        """The conversation as it stands at one of its messages, not locked; nothing may be saved or claimed."""
+        with self._database.reading() as connection:
             yield _read(connection, conversation_id, heard, self._secret, self._clock())
 
 
@@ -86,6 +113,8 @@ class StoredMemory:
         self._row = row
         self._held = held
         self._secret = secret
+        self.render: Render | None = None
+        self.author = "bot"
         self.moment = moment
         self.content_version: str = row.content_version
         self.answered_by: str | None = row.answered_by
@@ -111,6 +140,21 @@ class StoredMemory:
             .limit(1)
         ).scalar()
         return stored_replies(self._connection, before) if before else ()
+
+    def shown_options(self) -> tuple[Option, ...]:
+        """See Memory."""
+        row = self._connection.execute(
+            select(messages)
+            .where(
+                messages.c.conversation_id == self.moment.conversation_id,
+                messages.c.direction == "out",
+                messages.c.position < self._row.message_position,
+                messages.c.kind.in_(_WITH_OPTIONS),
+            )
+            .order_by(messages.c.position.desc())
+            .limit(1)
+        ).first()
+        return reply_from(row).options if row else ()
 
     def claim(self, ask: PlannedAsk) -> bool:
         """See Memory. What expired makes room first; then the unique constraints decide."""
@@ -172,6 +216,11 @@ class StoredMemory:
             _ANSWERED, {"message": moment.heard.id, "answered_at": now, "answered_by": action}
         )
         saved = self._add_replies(replies)
+        if saved and self.render is not None and moment.channel in PUSH_CHANNELS:
+            heard_id, render = moment.heard.id, self.render
+            enqueue(
+                self._connection, moment.conversation_id, heard_id, saved, render, now, author=self.author
+            )
         left = {name: getattr(self._row, name) for name in ("owner", "closed_at", "close_reason")}
         self._connection.execute(
             _SAVE_CONVERSATION,
@@ -260,9 +309,12 @@ _CONVERSATION = (
         exists()
         .where(and_(_earlier.c.person_id == conversations.c.person_id, _earlier.c.id < conversations.c.id))
         .label("has_earlier"),
-        exists()
-        .where(and_(cases.c.person_id == conversations.c.person_id, cases.c.status == "open"))
-        .label("has_open_case"),
+        select(cases.c.number)
+        .where(cases.c.person_id == conversations.c.person_id, cases.c.status == "open")
+        .order_by(cases.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("case_number"),
     )
     .join(identifiers, identifiers.c.id == conversations.c.identifier_id)
     .join(messages, messages.c.conversation_id == conversations.c.id)
@@ -311,7 +363,7 @@ def _read(
         facts=told,
         known_attributes=frozenset(fact.attribute for fact, _ in held),
         asks=_asks(connection, row.person_id),
-        has_open_case=row.has_open_case,
+        case_number=row.case_number,
     )
     return StoredMemory(connection, row, moment, tuple(fact for fact, _ in held), secret)
 

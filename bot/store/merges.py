@@ -26,9 +26,12 @@ from bot.store.people import current_person, identifiers_of, is_anonymous, lock_
 from bot.store.schema import (
     asks,
     benefits,
+    blocked_addresses,
     cases,
     consents,
+    contacts,
     conversations,
+    deliveries,
     facts,
     follow_ups,
     identifiers,
@@ -49,6 +52,9 @@ _OWNED: tuple[Table, ...] = (
     treatment_uses,
     cases,
     follow_ups,
+    contacts,
+    deliveries,
+    blocked_addresses,
 )
 
 

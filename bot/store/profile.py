@@ -13,10 +13,13 @@ from bot.errors import UnknownPerson
 from bot.store.schema import (
     asks,
     benefits,
+    blocked_addresses,
     cases,
     consents,
+    contacts,
     conversations,
     decisions,
+    deliveries,
     events,
     facts,
     follow_ups,
@@ -36,6 +39,9 @@ _OURS: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "treatments": (treatment_uses, ("id",)),
     "cases": (cases, ("id",)),
     "follow_ups": (follow_ups, ("id",)),
+    "contacts": (contacts, ("id",)),
+    "deliveries": (deliveries, ("id",)),
+    "blocked_addresses": (blocked_addresses, ("id",)),
 }
 _OF_A_CONVERSATION: Mapping[str, tuple[Table, str]] = {
     "messages": (messages, "position"),

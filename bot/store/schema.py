@@ -195,10 +195,18 @@ messages = Table(
     Column("answered_by", Text),
     _moment("sent_at", nullable=True),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("delivery_token", Text),
     UniqueConstraint("channel", "provider_id"),
     UniqueConstraint("conversation_id", "position"),
 )
 Index("ix_messages_in_reply_to", messages.c.in_reply_to)
+Index(
+    "uq_messages_delivery_token",
+    messages.c.delivery_token,
+    unique=True,
+    sqlite_where=messages.c.delivery_token.is_not(None),
+    postgresql_where=messages.c.delivery_token.is_not(None),
+)
 _unanswered = (messages.c.direction == "in") & messages.c.answered_at.is_(None)
 Index(
     "ix_messages_unanswered",
@@ -315,6 +323,8 @@ follow_ups = Table(
     _moment("created_at"),
     Column("lease_owner", Text),
     _moment("lease_until", nullable=True),
+    _moment("not_before", nullable=True),
+    Column("outcome", Text),
 )
 Index("ix_follow_ups_due", follow_ups.c.status, follow_ups.c.due_at)
 
@@ -362,3 +372,218 @@ audit_lines = Table(
     Column("detail", Text, nullable=False),
     _moment("created_at"),
 )
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("content_version", Text, ForeignKey("content_versions.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("accepted", JSON, nullable=False),
+    _moment("published_at"),
+)
+
+trainings = Table(
+    "trainings",
+    metadata,
+    _id(),
+    Column("fingerprint", Text, nullable=False, unique=True),
+    Column("content_version", Text, ForeignKey("content_versions.id"), nullable=False),
+    Column("status", Text, nullable=False),
+    Column("progress", Text, nullable=False),
+    Column("report", JSON),
+    _moment("requested_at"),
+    _moment("finished_at", nullable=True),
+    Column("lease_owner", Text),
+    _moment("lease_until", nullable=True),
+)
+
+# What is on its way to a phone goes with its message, conversation and person when these are erased.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _id(),
+    Column("message_id", Text, ForeignKey("messages.id", ondelete="CASCADE")),
+    Column("conversation_id", Text, ForeignKey("conversations.id", ondelete="CASCADE"), index=True),
+    Column("person_id", Text, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("part", Integer, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("sender", Text),
+    Column("body", Text, nullable=False),
+    Column("content_sid", Text),
+    Column("content_variables", JSON),
+    Column("state", Text, nullable=False),
+    Column("provider_sid", Text, unique=True),
+    Column("error_code", Integer),
+    Column("error_meaning", Text),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    _moment("attempted_at", nullable=True),
+    _moment("next_attempt_at"),
+    _moment("held_until", nullable=True),
+    Column("lease_owner", Text),
+    _moment("lease_until", nullable=True),
+    _moment("created_at"),
+    _moment("updated_at"),
+    UniqueConstraint("message_id", "part"),
+)
+_is_pending = text("state IN ('queued', 'sending', 'unknown')")
+Index(
+    "ix_deliveries_pending",
+    deliveries.c.channel,
+    deliveries.c.recipient,
+    sqlite_where=_is_pending,
+    postgresql_where=_is_pending,
+)
+Index("ix_deliveries_pace", deliveries.c.channel, deliveries.c.attempted_at)
+
+blocked_addresses = Table(
+    "blocked_addresses",
+    metadata,
+    _id(),
+    Column("person_id", Text, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("channel", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("code", Integer, nullable=False),
+    Column("consequence", Text, nullable=False),
+    Column("meaning", Text, nullable=False),
+    _moment("blocked_at"),
+    UniqueConstraint("channel", "recipient"),
+)
+
+# The agents' desk. What stands here about a conversation goes with it when it is erased.
+desk_items = Table(
+    "desk_items",
+    metadata,
+    _id(),
+    Column(
+        "conversation_id",
+        Text,
+        ForeignKey("conversations.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("staff_id", Text),
+    Column("staff_name", Text),
+    _moment("taken_at", nullable=True),
+    _moment("snoozed_until", nullable=True),
+    Column("meant_for", Text),
+    Column("note", Text),
+)
+
+_is_taken = text("staff_id IS NOT NULL")
+Index("ix_desk_items_taken", desk_items.c.staff_id, sqlite_where=_is_taken, postgresql_where=_is_taken)
+
+desk_messages = Table(
+    "desk_messages",
+    metadata,
+    Column("message_id", Text, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "conversation_id",
+        Text,
+        ForeignKey("conversations.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("client_id", Text, nullable=False, unique=True),
+    Column("staff_id", Text, nullable=False),
+    Column("staff_name", Text, nullable=False),
+    Column("flow", Text),
+    Column("step", Text),
+    Column("seconds", Float),
+    _moment("created_at"),
+)
+Index("ix_desk_messages_flow", desk_messages.c.flow, desk_messages.c.step)
+
+wrap_ups = Table(
+    "wrap_ups",
+    metadata,
+    _id(),
+    Column(
+        "conversation_id",
+        Text,
+        ForeignKey("conversations.id", ondelete="CASCADE"),
+        nullable=False,
+        unique=True,
+    ),
+    Column("staff_id", Text, nullable=False),
+    Column("staff_name", Text, nullable=False),
+    Column("disposition", Text, nullable=False),
+    Column("satisfaction", Integer),
+    Column("note", Text, nullable=False),
+    _moment("created_at"),
+)
+
+desk_presence = Table(
+    "desk_presence",
+    metadata,
+    Column("staff_id", Text, primary_key=True),
+    Column("staff_name", Text, nullable=False),
+    Column("is_away", Boolean, nullable=False),
+    _moment("seen_at"),
+)
+
+# Names, folded and cut into words; a misspelt word is found by the pieces of three letters it shares with another.
+search_names = Table(
+    "search_names",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column(
+        "person_id",
+        Text,
+        ForeignKey("persons.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+)
+
+name_words = Table("name_words", metadata, Column("word", Text, primary_key=True))
+
+name_pieces = Table(
+    "name_pieces",
+    metadata,
+    Column("piece", Text, primary_key=True),
+    Column("word", Text, ForeignKey("name_words.word", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+_is_at_desk = text("owner <> 'bot' AND closed_at IS NULL")
+Index(
+    "ix_conversations_at_desk",
+    conversations.c.owner,
+    sqlite_where=_is_at_desk,
+    postgresql_where=_is_at_desk,
+)
+_is_open_case = text("status = 'open'")
+Index("ix_cases_open", cases.c.opened_at, sqlite_where=_is_open_case, postgresql_where=_is_open_case)
+
+# One row per contact over any channel, calls included. `reference` says what it was for, once: 'follow_up:<id>'.
+contacts = Table(
+    "contacts",
+    metadata,
+    _id(),
+    Column("person_id", Text, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("reference", Text, nullable=False, unique=True),
+    _moment("made_at"),
+)
+Index("ix_contacts_recent", contacts.c.person_id, contacts.c.made_at)
+
+# Codes sent to prove a number. Neither the number nor the visitor nor the code is kept, only keyed hashes of them.
+codes = Table(
+    "codes",
+    metadata,
+    _id(),
+    Column("visitor", Text, nullable=False, index=True),
+    Column("number", Text, nullable=False, index=True),
+    Column("digest", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    _moment("created_at"),
+    _moment("expires_at"),
+    _moment("settled_at", nullable=True),
+)
+Index("ix_codes_created_at", codes.c.created_at)

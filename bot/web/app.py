@@ -11,7 +11,8 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 
-from bot.web import demo, health, pages, rest, webchat
+from bot.web import codes, demo, health, pages, rest, twilio, webchat
+from bot.web.desk import add_desk
 from bot.web.guards import BodyLimit, OriginGuard, SecureHeaders, origin_of
 from bot.web.live import Watch
 from bot.web.refusals import add_refusals
@@ -32,9 +33,12 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(health.router)
     app.include_router(rest.router)
     app.include_router(webchat.router)
+    app.include_router(codes.router)
+    app.include_router(twilio.router)
     app.include_router(pages.router)
     if settings.is_demo:
         app.include_router(demo.router)
+    add_desk(app, app.state.web)
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
     app.add_middleware(BodyLimit)
     app.add_middleware(OriginGuard, public_url=settings.public_url, allowed_origins=settings.allowed_origins)

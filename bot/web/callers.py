@@ -105,6 +105,11 @@ def client_address(request: Request, trusted_proxies: Iterable[str]) -> str:
     return address
 
 
+def is_behind_trusted_proxy(request: Request, trusted_proxies: Iterable[str]) -> bool:
+    """Whether a proxy that we trust hands us this request, so that its forwarded headers count."""
+    return request.client is not None and _is_in(request.client.host, tuple(trusted_proxies))
+
+
 def _is_in(address: str, networks: Iterable[str]) -> bool:
     try:
         return any(ip_address(address) in ip_network(network, strict=False) for network in networks)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 import structlog
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from bot.errors import EngineUnavailable
@@ -19,15 +20,23 @@ from bot.web.templating import Pages
 
 _LOG = structlog.get_logger(__name__)
 
+_RECEIVERS = 8
+_ANSWERERS = 16
+_BREATH_SECONDS = 0.05
+
 
 @dataclass(frozen=True)
 class WebState:
+    """`receivers` are threads for webhooks alone, `answerers` the turns that webhooks may have under way."""
+
     services: Services
     signatures: Signatures
     rate_limit: RateLimit
     pages: Pages = field(default_factory=Pages)
     broker: Broker = field(default_factory=Broker)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    receivers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_RECEIVERS))
+    answerers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_ANSWERERS))
 
     @classmethod
     def of(cls, services: Services) -> WebState:
@@ -40,6 +49,16 @@ class WebState:
         task = asyncio.create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+
+    async def answer_in_turn(self, conversation_id: str) -> None:
+        """As answer, when what is being received is kept: in a burst nobody waits to be acknowledged.
+
+        If it never ebbs, the worker answers.
+        """
+        async with self.answerers:
+            while self.receivers.statistics().tasks_waiting:
+                await asyncio.sleep(_BREATH_SECONDS)
+            await self.answer(conversation_id)
 
     async def answer(self, conversation_id: str) -> None:
         """Answer a conversation. What fails here stays unanswered in the store; the worker tries it again."""

@@ -78,7 +78,9 @@ class PhraseClassifier(GraphComponent, IntentClassifier):
             TfidfVectorizer(analyzer="word", ngram_range=tuple(self._config["word_ngrams"]), **_WORDS),
             TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(self._config["piece_ngrams"]), **_SHARED),
         ]
-        features = hstack([one.fit_transform(example.get(TEXT) for example in examples) for one in vectorizers]).tocsr()
+        features = hstack(
+            [one.fit_transform(example.get(TEXT) for example in examples) for one in vectorizers]
+        ).tocsr()
         judge = LinearSVC(C=self._config["C"], random_state=7)
         held_out = cross_val_predict(
             judge, features, intents, cv=self._config["folds"], method="decision_function"
@@ -101,7 +103,8 @@ class PhraseClassifier(GraphComponent, IntentClassifier):
             probabilities = self._probabilities(message.get(TEXT) or "")
             best = np.argsort(-probabilities, kind="stable")[: self._config["ranking_length"]]
             ranking = [
-                {"name": self._model["intents"][at], "confidence": float(probabilities[at])} for at in best.tolist()
+                {"name": self._model["intents"][at], "confidence": float(probabilities[at])}
+                for at in best.tolist()
             ]
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
@@ -124,7 +127,12 @@ class PhraseClassifier(GraphComponent, IntentClassifier):
         return np.exp(sharp - logsumexp(sharp))
 
 
-_SHARED: Dict[Text, Any] = {"sublinear_tf": True, "strip_accents": "unicode", "lowercase": True, "dtype": np.float32}
+_SHARED: Dict[Text, Any] = {
+    "sublinear_tf": True,
+    "strip_accents": "unicode",
+    "lowercase": True,
+    "dtype": np.float32,
+}
 # One-letter words count: n, q, u, y are whole words where people type on telephones.
 _WORDS: Dict[Text, Any] = {**_SHARED, "token_pattern": r"(?u)\b\w+\b"}
 

@@ -6,16 +6,17 @@ from typing import Any
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from tests.loaded import TEXTS, parse
-
 from engine.components.phrase_classifier import _sharpness, _Vectorizer
+from tests.loaded import TEXTS, parse
 
 
 class PhraseClassifier(unittest.TestCase):
     def test_a_row_is_what_the_vectorizer_gives(self) -> None:
         for analyzer, ngrams in (("word", (1, 2)), ("char_wb", (2, 5))):
             settings = {"analyzer": analyzer, "ngram_range": ngrams}
-            vectorizer = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", dtype=np.float32, **settings)
+            vectorizer = TfidfVectorizer(
+                sublinear_tf=True, strip_accents="unicode", dtype=np.float32, **settings
+            )
             vectorizer.fit([text for text in TEXTS if text.strip()])
             ours = _Vectorizer(vectorizer)
             for text in (*TEXTS, "hello hello hola"):
@@ -35,7 +36,11 @@ class PhraseClassifier(unittest.TestCase):
         self.assertEqual(parse("漢字")["intent"]["name"], "nlu_fallback")
 
     def test_three_languages_are_understood_by_one_model(self) -> None:
-        for text in ("I want to talk to a person", "quiero hablar con una persona", "quero falar com uma pessoa"):
+        for text in (
+            "I want to talk to a person",
+            "quiero hablar con una persona",
+            "quero falar com uma pessoa",
+        ):
             self.assertEqual(parse(text)["intent"]["name"], "talk_to_human")
 
     def test_right_answers_far_ahead_make_the_softmax_sharper(self) -> None:

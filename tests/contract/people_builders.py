@@ -101,7 +101,7 @@ def full_conversation(connection: Connection, person_id: str, identifier_id: str
     message(connection, talk, 1, "Do you?", direction="out", kind="question", in_reply_to=hello)
     answer = message(connection, talk, 2, "yes, at home", payload='/choose{"at": "question", "value": "yes"}')
     reply = {"direction": "out", "in_reply_to": answer}
-    message(connection, talk, 3, "As you are at home: a bonus", kind="benefit", **reply)
+    benefit = message(connection, talk, 3, "As you are at home: a bonus", kind="benefit", **reply)
     message(connection, talk, 4, "A line for your home", kind="say", **reply)
     ask_id = ask(connection, person_id, talk, attribute)
     of_talk: dict[str, Any] = {"conversation_id": talk}
@@ -157,4 +157,37 @@ def full_conversation(connection: Connection, person_id: str, identifier_id: str
         evidence="said so",
         recorded_at=NOW,
     )
+    _on_the_phone(connection, person_id, talk, benefit)
     return talk
+
+
+def _on_the_phone(connection: Connection, person_id: str, talk: str, benefit: str) -> None:
+    """The benefit's words on their way to a phone, the contact that this is, and another phone that is blocked."""
+    whose = {"person_id": person_id, "channel": "sms"}
+    row(connection, schema.contacts, **whose, purpose="service", reference=new_id(), made_at=NOW)
+    row(
+        connection,
+        schema.deliveries,
+        **whose,
+        message_id=benefit,
+        conversation_id=talk,
+        part=0,
+        purpose="service",
+        author="bot",
+        recipient="+5511999998888",
+        body="As you are at home: a bonus",
+        state="queued",
+        next_attempt_at=NOW,
+        created_at=NOW,
+        updated_at=NOW,
+    )
+    row(
+        connection,
+        schema.blocked_addresses,
+        **whose,
+        recipient=new_id(),
+        code=21614,
+        consequence="unreachable",
+        meaning="no mobile number",
+        blocked_at=NOW,
+    )

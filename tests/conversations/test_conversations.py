@@ -1,43 +1,48 @@
-"""Every conversation of this folder, over the real store and content, with the stand-in engine."""
+"""Every conversation of content/tests goes as written, over the real store and content, with the stand-in engine."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import pytest
 
-from bot.messages import Address, Reply
-from bot.simulate.stand_in import StandInEngine, normalised
-from tests.conversations.runner import Conversation, Line, button, conversations, play
-from tests.product import Product
+from bot.simulate.scripts.coverage import coverage, total
+from bot.simulate.scripts.model import Case
+from bot.simulate.scripts.playing import Result, play
+from bot.simulate.scripts.reading import read_cases
+from bot.simulate.stage import Stage
+from tests.product import CONTENT, ROOT
 
-WHO = "customer"
-
-
-@pytest.mark.parametrize("conversation", conversations(), ids=str)
-def test_a_conversation_goes_as_written(conversation: Conversation, sqlite_url: str) -> None:
-    product = Product(sqlite_url)
-    who = Address("external", WHO, is_verified=True) if conversation.verified else Address("rest_sender", WHO)
-    person_id = product.know(who, conversation.knows)
-    _teach(product, conversation)
-
-    def say(line: Line, before: Sequence[Reply]) -> Sequence[Reply]:
-        if line.press is not None:
-            title, payload = button(line.press, before)
-            return product.say(title, who, payload=payload, language=conversation.language).replies
-        payload = line.user if line.user.startswith("/") else None
-        return product.say(line.user, who, payload=payload, language=conversation.language).replies
-
-    play(conversation, say)
-    known = product.facts(person_id)
-    assert {name: known.get(name) for name in conversation.facts} == dict(conversation.facts)
-    assert dict(product.asks(person_id)) == dict(conversation.asks)
-    product.close()
+CASES = read_cases(CONTENT / "tests")
+LANGUAGES = ("en", "es", "pt")
 
 
-def _teach(product: Product, conversation: Conversation) -> None:
-    """The stand-in knows training phrases only; what a line means is told to it."""
-    engine = product.services.engine
-    assert isinstance(engine, StandInEngine)
-    said = {normalised(line.user): line.intent for line in conversation.talk if line.intent}
-    engine.learn(said)
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with Stage(tmp_path_factory.mktemp("stage"), CONTENT, ROOT / "data" / "nlu") as stage:
+        yield stage
+
+
+@pytest.fixture(scope="module")
+def played() -> dict[str, Result]:
+    return {}
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_conversation_goes_as_written(case: Case, stage: Stage, played: dict[str, Result]) -> None:
+    played[case.name] = result = play(stage, case)
+    assert [f"{problem.where}: {problem.what}" for problem in result.problems] == []
+
+
+def test_every_flow_is_tried_in_every_language(stage: Stage, played: dict[str, Result]) -> None:
+    if len(played) < len(CASES):
+        pytest.skip("only some of the conversations were played")
+    found = coverage(stage.content.pack, list(played.values()))
+    assert {one.flow: one.languages for one in found} == {one.flow: LANGUAGES for one in found}
+    assert total(found, stage.content.pack) > 0.95
+
+
+def test_there_are_many_and_each_has_a_name_of_its_own() -> None:
+    names = [case.name for case in CASES]
+    assert len(names) >= 40
+    assert len(set(names)) == len(names)

@@ -9,20 +9,33 @@ import pytest
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from bot.web import demo, health, pages, rest, webchat
+from bot.web import codes, demo, health, pages, rest, twilio, webchat
+from bot.web.desk import ROUTERS as DESK
+from bot.web.desk.access import staff_session
 from bot.web.state import _visitor
+from bot.web.twilio import twilio_signature
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "bot" / "web"
-ROUTERS = (rest.router, webchat.router, demo.router, pages.router, health.router)
+ROUTERS = (
+    rest.router,
+    webchat.router,
+    codes.router,
+    twilio.router,
+    demo.router,
+    pages.router,
+    health.router,
+    *DESK,
+)
 ROUTES = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
 CHANGING = [route for route in ROUTES if route.methods & {"POST", "PUT", "PATCH", "DELETE"}]
 # These hand out a token, or check a key and loopback by themselves; each has its own test.
 PROVE_OTHERWISE = {"/webchat/sessions", "/demo/sessions", "/webhooks/rest/webhook"}
 SOURCES = [
     path
-    for folder in ("templates", "static/chat", "static/demo", "static/styles")
-    for path in (WEB / folder).iterdir()
+    for folder in ("templates", "static/chat", "static/demo", "static/desk", "static/styles")
+    for path in (WEB / folder).rglob("*")
+    if path.is_file()
 ]
 
 
@@ -32,7 +45,18 @@ def proofs(dependant: Dependant) -> set[object]:
 
 @pytest.mark.parametrize("route", CHANGING, ids=lambda route: route.path)
 def test_every_state_changing_route_proves_who_calls(route: APIRoute) -> None:
-    assert route.path in PROVE_OTHERWISE or _visitor in proofs(route.dependant)
+    assert route.path in PROVE_OTHERWISE or proofs(route.dependant) & {
+        _visitor,
+        twilio_signature,
+        staff_session,
+    }
+
+
+@pytest.mark.parametrize(
+    "route", [route for router in DESK for route in router.routes], ids=lambda route: route.path
+)
+def test_everything_at_the_desk_needs_staff(route: APIRoute) -> None:
+    assert staff_session in proofs(route.dependant)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
@@ -56,7 +80,7 @@ def test_no_script_turns_text_into_markup(path: Path) -> None:
 
 def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
     listed = set(re.findall(r'^  "([a-z0-9-]+)",$', (WEB / "static" / "build.mjs").read_text("utf-8"), re.M))
-    templates = "".join(path.read_text("utf-8") for path in (WEB / "templates").iterdir())
+    templates = "".join(path.read_text("utf-8") for path in (WEB / "templates").rglob("*.html"))
     named = set(re.findall(r'icon\("([a-z0-9-]+)"\)', templates))
     named |= set(re.findall(r'": "([a-z0-9-]+)"[,}]', templates))
     assert named <= listed

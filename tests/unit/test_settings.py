@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,7 @@ EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
 
 def test_the_example_file_explains_every_setting_and_no_other() -> None:
-    named = {
-        line.partition("=")[0] for line in EXAMPLE.read_text().splitlines() if line.startswith("DRIPLINE_")
-    }
+    named = set(re.findall(r"^([A-Z][A-Z_]*)=", EXAMPLE.read_text(), re.MULTILINE))
     known = {
         str(field.validation_alias or f"DRIPLINE_{name.upper()}")
         for name, field in Settings.model_fields.items()
@@ -25,6 +24,16 @@ def test_the_example_file_explains_every_setting_and_no_other() -> None:
 
 def test_the_example_file_holds_the_defaults() -> None:
     assert Settings(_env_file=EXAMPLE) == Settings(_env_file=None)  # type: ignore[call-arg]
+
+
+def test_twilio_keeps_the_names_that_its_own_tools_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", "new")
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN_SECONDARY", "old")
+    assert Settings(_env_file=None).twilio_auth_tokens == ("new", "old")  # type: ignore[call-arg]
+
+
+def test_an_empty_token_signs_nothing() -> None:
+    assert Settings(_env_file=None, twilio_auth_token=" ").twilio_auth_tokens == ()  # type: ignore[call-arg]
 
 
 def test_lists_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:

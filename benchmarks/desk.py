@@ -1,0 +1,125 @@
+"""How long a click at the desk takes until the next sentence is there, with many agents at work at once.
+
+Each agent takes a call and goes through the travel pass, over HTTP, one click after the other with a short breath
+between them. Prints p50, p95 and p99 of the clicks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import aiohttp
+from fastapi import FastAPI, Request
+
+from bot.bootstrap import build
+from bot.desk.people import Member
+from bot.messages import Address
+from bot.settings import Settings
+from bot.simulate.stand_in import StandInEngine
+from bot.store.calls import Calls, Script
+from bot.store.migrate import upgrade
+from bot.store.schema import new_id
+from bot.web.app import create_app
+from bot.web.server import Server
+
+_CLICKS = (
+    {"kind": "start", "at": "menu", "value": "welcome"},
+    {"kind": "choose", "at": "menu", "value": "travel_pass"},
+    {"kind": "choose", "at": "travel_pass.where", "value": "europe"},
+    {"kind": "say", "text": "12 days"},
+    {"kind": "back"},
+    {"kind": "say", "text": "14 days"},
+    {"kind": "choose", "at": "travel_pass.offer", "value": "yes"},
+)
+
+
+async def _who(request: Request) -> Member:
+    name = request.headers["x-agent"]
+    return Member(name, name)
+
+
+async def _calls(
+    session: aiohttp.ClientSession, url: str, calls: Calls, agent: int, rounds: int, breath: float
+) -> list[float]:
+    """The seconds of each click of one agent."""
+    headers, took = {"X-Agent": f"agent-{agent}"}, []
+    for turn in range(rounds):
+        number = f"+55119{agent:04d}{turn:04d}"
+        begun = await asyncio.to_thread(calls.begin, new_id(), Address("phone", number), {})
+        item = {"item": f"conversation:{begun.conversation_id}"}
+        async with session.post(f"{url}/desk/take", json=item, headers=headers) as response:
+            response.raise_for_status()
+        for click in _CLICKS:
+            await asyncio.sleep(breath)
+            took.append(await _click(session, url, begun.conversation_id, click, headers))
+    return took
+
+
+async def _click(
+    session: aiohttp.ClientSession, url: str, conversation_id: str, click: Any, headers: Any
+) -> float:
+    address = f"{url}/desk/conversations/{conversation_id}/steps"
+    started = time.perf_counter()
+    async with session.post(address, json={"id": new_id(), **click}, headers=headers) as response:
+        await response.read()
+        response.raise_for_status()
+    return time.perf_counter() - started
+
+
+async def measure(agents: int, rounds: int, breath: float, database_url: str, port: int) -> list[float]:
+    """Every click's seconds, of all agents."""
+    upgrade(database_url)
+    url = f"http://127.0.0.1:{port}"
+    settings = Settings(_env_file=None).model_copy(  # type: ignore[call-arg]
+        update={"database_url": database_url, "secret_key": "bench", "public_url": url, "port": port}
+    )
+    services = build(settings, engine=lambda step: StandInEngine(step, {}))
+    app: FastAPI = create_app(services)
+    app.state.desk_staff = _who
+    server = Server(app, "127.0.0.1", port)
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.05)
+    content = services.content
+    script = Script(content.version, frozenset(content.pack.flows), "welcome", "en")
+    calls = Calls(services.database, lambda: script, lambda: datetime.now(UTC))
+    async with aiohttp.ClientSession() as session:
+        work = [_calls(session, url, calls, agent, rounds, breath) for agent in range(agents)]
+        took = [one for each in await asyncio.gather(*work) for one in each]
+    server.should_exit = True
+    await serving
+    await services.close()
+    return took
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--agents", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--breath", type=float, default=1.0, help="seconds between two clicks of one agent")
+    parser.add_argument("--port", type=int, default=8790)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'desk.db'}"
+        took = sorted(asyncio.run(measure(options.agents, options.rounds, options.breath, url, options.port)))
+    told = ", ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in _told(took))
+    print(f"{len(took)} clicks of {options.agents} agents: {told}")
+
+
+def _told(took: list[float]) -> list[tuple[str, float]]:
+    return [
+        ("p50", median(took)),
+        ("p95", took[int(len(took) * 0.95)]),
+        ("p99", took[int(len(took) * 0.99)]),
+    ]
+
+
+if __name__ == "__main__":
+    main()

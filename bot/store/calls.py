@@ -1,0 +1,222 @@
+"""A call is a conversation that waits for an agent. It begins with the call and ends with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from bot.dialogue.moment import TalkState
+from bot.messages import Address
+from bot.store.contacts import add_contact
+from bot.store.inbox import close_conversation
+from bot.store.numbers import same_number
+from bot.store.people import ensure_person
+from bot.store.schema import cases, conversations, events, follow_ups, messages, new_id, persons
+from bot.store.session import Database
+
+CHECK_IN = "check_in"
+_TRIES = 5
+_STILL_FRESH = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Where a call came to, the flow that the agent begins with, and why that one."""
+
+    conversation_id: str
+    person_id: str
+    language: str
+    flow: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What the content says today: its version, its flows, the one to begin with, the language of strangers."""
+
+    version: str
+    flows: frozenset[str]
+    welcome_flow: str
+    default_language: str
+
+
+class Calls:
+    """Every method is one transaction; the same call twice is one call."""
+
+    def __init__(
+        self, database: Database, script: Callable[[], Script], clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._script = script
+        self._clock = clock
+
+    def begin(self, call_sid: str, caller: Address, details: Mapping[str, Any]) -> Answered:
+        """Who calls, and with which flow an agent should answer."""
+        for attempt in range(_TRIES):
+            try:
+                with self._database.transaction() as connection:
+                    earlier = _call(connection, call_sid)
+                    return (
+                        _answered(earlier) if earlier else self._begin(connection, call_sid, caller, details)
+                    )
+            except (IntegrityError, OperationalError):
+                if attempt == _TRIES - 1:
+                    raise
+        raise AssertionError("unreachable")
+
+    def end(self, call_sid: str, details: Mapping[str, Any]) -> bool:
+        """The caller or the agent hung up. False when there is no such call, or it has ended before."""
+        now = self._clock()
+        with self._database.transaction() as connection:
+            call = _call(connection, call_sid)
+            if call is None or call.closed_at is not None:
+                return False
+            _note(connection, call.conversation_id, call.message_id, "call_ended", dict(details), now)
+            close_conversation(connection, call.conversation_id, "the call ended", now)
+        return True
+
+    def _begin(
+        self, connection: Connection, call_sid: str, caller: Address, details: Mapping[str, Any]
+    ) -> Answered:
+        now, script = self._clock(), self._script()
+        same_number(connection, caller, now)
+        known = ensure_person(connection, caller, now)
+        _end_earlier_call(connection, known.identifier_id, now)
+        language = connection.execute(
+            select(persons.c.language).where(persons.c.id == known.person_id)
+        ).scalar()
+        language = language or script.default_language
+        flow, reason = _flow_for(connection, known.person_id, script, now)
+        conversation_id, message_id = new_id(), new_id()
+        connection.execute(
+            insert(conversations).values(
+                id=conversation_id,
+                person_id=known.person_id,
+                identifier_id=known.identifier_id,
+                channel="phone",
+                language=language,
+                owner="waiting",
+                content_version=script.version,
+                state={},
+                next_position=1,
+                opened_at=now,
+                last_message_at=now,
+            )
+        )
+        connection.execute(
+            insert(messages).values(
+                id=message_id,
+                conversation_id=conversation_id,
+                position=0,
+                direction="in",
+                channel="phone",
+                provider_id=call_sid,
+                kind="call",
+                text="[call]",
+                created_at=now,
+                answered_at=now,
+                answered_by="call",
+            )
+        )
+        reference = f"conversation:{conversation_id}"
+        add_contact(connection, known.person_id, "phone", "service", now, reference)
+        data = {**details, "flow": flow, "reason": reason, "is_proven": caller.is_verified}
+        _note(connection, conversation_id, message_id, "call", data, now)
+        return Answered(conversation_id, known.person_id, language, flow, reason)
+
+
+def _flow_for(connection: Connection, person_id: str, script: Script, now: datetime) -> tuple[str, str]:
+    """The flow most likely meant, with the reason: what is under way, a case, what we said we would ask, a welcome."""
+    wanted = (
+        (_under_way(connection, person_id, now), "under way on another channel"),
+        (CHECK_IN if _has_open_case(connection, person_id) else None, "a case is open"),
+        (_planned(connection, person_id, now), "a follow-up is due"),
+    )
+    known = ((flow, reason) for flow, reason in wanted if flow in script.flows and flow)
+    return next(known, (script.welcome_flow, "nothing is open"))
+
+
+def _under_way(connection: Connection, person_id: str, now: datetime) -> str | None:
+    row = connection.execute(
+        select(conversations.c.state)
+        .where(
+            conversations.c.person_id == person_id,
+            conversations.c.closed_at.is_(None),
+            conversations.c.last_message_at > now - _STILL_FRESH,
+        )
+        .order_by(conversations.c.last_message_at.desc())
+        .limit(1)
+    ).first()
+    stack = TalkState.from_json(row.state).flow.stack if row else ()
+    return stack[-1].flow if stack else None
+
+
+def _has_open_case(connection: Connection, person_id: str) -> bool:
+    is_open = (cases.c.person_id == person_id) & (cases.c.status == "open")
+    return connection.execute(select(cases.c.id).where(is_open).limit(1)).first() is not None
+
+
+def _planned(connection: Connection, person_id: str, now: datetime) -> str | None:
+    return connection.execute(
+        select(follow_ups.c.flow)
+        .where(
+            follow_ups.c.person_id == person_id,
+            follow_ups.c.status == "planned",
+            follow_ups.c.due_at <= now + _STILL_FRESH,
+        )
+        .order_by(follow_ups.c.due_at)
+        .limit(1)
+    ).scalar()
+
+
+def _end_earlier_call(connection: Connection, identifier_id: str, now: datetime) -> None:
+    """Nobody calls twice at once: an earlier call of this number is over, though nobody told us."""
+    open_calls = connection.execute(
+        select(conversations.c.id).where(
+            conversations.c.identifier_id == identifier_id,
+            conversations.c.channel == "phone",
+            conversations.c.closed_at.is_(None),
+        )
+    ).scalars()
+    for conversation_id in list(open_calls):
+        close_conversation(connection, conversation_id, "called again", now)
+
+
+def _call(connection: Connection, call_sid: str) -> Any:
+    return connection.execute(
+        select(
+            messages.c.id.label("message_id"),
+            conversations.c.id.label("conversation_id"),
+            conversations.c.person_id,
+            conversations.c.language,
+            conversations.c.closed_at,
+            events.c.data,
+        )
+        .join(conversations, conversations.c.id == messages.c.conversation_id)
+        .outerjoin(events, (events.c.message_id == messages.c.id) & (events.c.kind == "call"))
+        .where(messages.c.channel == "phone", messages.c.provider_id == call_sid)
+    ).first()
+
+
+def _answered(call: Any) -> Answered:
+    data = call.data or {}
+    return Answered(
+        call.conversation_id, call.person_id, call.language, data.get("flow", ""), data.get("reason", "")
+    )
+
+
+def _note(
+    connection: Connection,
+    conversation_id: str,
+    message_id: str,
+    kind: str,
+    data: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    row = {"id": new_id(), "conversation_id": conversation_id, "message_id": message_id, "kind": kind}
+    connection.execute(insert(events).values(**row, data=data, recorded_at=now))

@@ -1,0 +1,79 @@
+"""Where callers hesitate: how often each step of a flow was answered by agents, how long it took, what was said."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from bot.messages import read_choice
+from bot.store.schema import conversations, desk_messages, messages
+
+TYPED = "(typed)"
+
+
+@dataclass(frozen=True, slots=True)
+class StepUse:
+    """One step of one flow version. `seconds` are the median's; `slowest` is what one in ten takes longer than."""
+
+    flow: str
+    step: str
+    version: str
+    channel: str
+    times: int
+    agents: int
+    people: int
+    seconds: float | None
+    slowest: float | None
+    answers: tuple[tuple[str, int], ...]
+
+
+def script_report(connection: Connection, flow: str, since: datetime | None = None) -> tuple[StepUse, ...]:
+    """In the order in which steps were first met. The one question of a conversation is the flow 'question'."""
+    query = (
+        select(
+            desk_messages.c.step,
+            desk_messages.c.seconds,
+            desk_messages.c.staff_id,
+            conversations.c.content_version,
+            conversations.c.channel,
+            conversations.c.person_id,
+            messages.c.payload,
+        )
+        .join(messages, messages.c.id == desk_messages.c.message_id)
+        .join(conversations, conversations.c.id == desk_messages.c.conversation_id)
+        .where(desk_messages.c.flow == flow)
+        .order_by(desk_messages.c.message_id)
+    )
+    if since is not None:
+        query = query.where(desk_messages.c.created_at >= since)
+    uses: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
+    for row in connection.execute(query):
+        uses[row.step, row.content_version, row.channel].append(row)
+    return tuple(_use(flow, *key, rows) for key, rows in uses.items())
+
+
+def _use(flow: str, step: str, version: str, channel: str, rows: list[Any]) -> StepUse:
+    seconds = sorted(row.seconds for row in rows if row.seconds is not None)
+    answers = Counter(_answer(row.payload) for row in rows)
+    return StepUse(
+        flow=flow,
+        step=step,
+        version=version,
+        channel=channel,
+        times=len(rows),
+        agents=len({row.staff_id for row in rows}),
+        people=len({row.person_id for row in rows}),
+        seconds=median(seconds) if seconds else None,
+        slowest=seconds[int(len(seconds) * 0.9)] if seconds else None,
+        answers=tuple(answers.most_common(6)),
+    )
+
+
+def _answer(payload: str | None) -> str:
+    choice = read_choice(payload)
+    return choice[1] if choice else TYPED

@@ -1,0 +1,57 @@
+"""One desk's stream: the whole queue whenever it differs, so that a stream that breaks has nothing to make up for."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+from bot.desk.people import Member
+from bot.web.desk.live import DESK
+from bot.web.desk.service import Desk
+from bot.web.live import Broker
+from bot.web.stream import HEARTBEAT_SECONDS, event
+
+_LOOK_SECONDS = 1.0
+_ENGINE_SECONDS = 5.0
+
+
+async def desk_events(desk: Desk, broker: Broker, staff: Member) -> AsyncIterator[bytes]:
+    """Until the reader leaves or the server stops: queue, engine, heartbeat."""
+    teller = _Teller(desk)
+    with broker.subscribe(DESK) as bell:
+        beat_at = time.monotonic() + HEARTBEAT_SECONDS
+        while not broker.is_closed:
+            told = desk.board.told_to(await desk.board.look(), staff)
+            if teller.is_news(told):
+                yield event("queue", told)
+            if (is_up := await teller.engine()) is not None:
+                yield event("engine", {"is_up": is_up})
+            if time.monotonic() >= beat_at:
+                beat_at = time.monotonic() + HEARTBEAT_SECONDS
+                yield event("heartbeat", {})
+            await bell.wait(_LOOK_SECONDS)
+
+
+class _Teller:
+    """Tells each thing once. Minutes of waiting alone are no news more than once in a while."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._last = ""
+        self._engine: bool | None = None
+        self._engine_at = 0.0
+
+    def is_news(self, told: dict[str, Any]) -> bool:
+        text = json.dumps(told, sort_keys=True)
+        is_new, self._last = text != self._last, text
+        return is_new
+
+    async def engine(self) -> bool | None:
+        """Whether the engine is up, when that has changed."""
+        if time.monotonic() - self._engine_at < _ENGINE_SECONDS:
+            return None
+        self._engine_at = time.monotonic()
+        before, self._engine = self._engine, await self._desk.services.engine.is_ready()
+        return self._engine if self._engine != before else None

@@ -1,0 +1,41 @@
+"""Telling the open desks, and asking the engine without waiting for it."""
+
+from __future__ import annotations
+
+from anyio.to_thread import run_sync
+
+from bot.errors import EngineUnavailable
+from bot.store.desk_turns import visitor_of
+from bot.web.desk.needs import Understanding
+from bot.web.state import WebState
+
+DESK = "desk"
+"""The topic that every open desk listens to."""
+
+
+def changed(state: WebState, conversation_id: str | None = None) -> None:
+    """Something changed at the desk; with a conversation, whoever follows that one hears of it too."""
+    state.broker.publish(DESK)
+    if conversation_id is not None:
+        state.broker.publish(conversation_id)
+        state.start(_tell_visitor(state, conversation_id))
+
+
+async def ranking_of(engine: Understanding, text: str) -> tuple[tuple[str, float], ...]:
+    """What a text may mean; nothing when the engine is away, for the script goes on without it."""
+    try:
+        return await engine.parse(text)
+    except EngineUnavailable:
+        return ()
+
+
+async def _tell_visitor(state: WebState, conversation_id: str) -> None:
+    """The web chat of the customer shows at once what the agent said."""
+    visitor = await run_sync(_visitor, state, conversation_id)
+    if visitor is not None:
+        state.broker.publish(visitor)
+
+
+def _visitor(state: WebState, conversation_id: str) -> str | None:
+    with state.services.database.reading() as connection:
+        return visitor_of(connection, conversation_id)

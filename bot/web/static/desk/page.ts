@@ -1,0 +1,468 @@
+import { connection, deliver, drafts, get, newId, post, Refusal } from "./api.ts";
+import { drawCard, type CardLook } from "./card.ts";
+import { drawChat } from "./chat.ts";
+import { openGiveBack, openHelp, openVerify, type GiveBack } from "./dialogs.ts";
+import { button, el, part, redraw, sprite } from "./dom.ts";
+import { drawQueue } from "./queue.ts";
+import { drawScript, type ScriptLook } from "./script.ts";
+import { Search } from "./search.ts";
+import type { Card, Item, Key, Queue, Script, Workspace } from "./types.ts";
+import { openWrapUp, type WrapUp } from "./wrap_up.ts";
+
+/** The desk: one queue, one conversation, one customer; everything by keys. */
+
+const OPENED = "opened";
+const HERE_EVERY = 15_000;
+const SETTLE = 120;
+const LISTEN_EVERY = 3_000;
+
+const place = {
+  main: document.querySelector<HTMLElement>("#desk")!,
+  queue: document.querySelector<HTMLElement>("#queue")!,
+  work: document.querySelector<HTMLElement>("#work")!,
+  card: document.querySelector<HTMLElement>("#card")!,
+  banners: document.querySelector<HTMLElement>("#banners")!,
+  tabs: [...document.querySelectorAll<HTMLButtonElement>(".desk-tabs button")],
+  count: document.querySelector<HTMLElement>("#tab-count")!,
+  presence: document.querySelector<HTMLButtonElement>("#presence")!,
+  name: document.querySelector<HTMLElement>(".desk-name")!.textContent ?? "",
+};
+
+let queue: Queue = { waiting: [], mine: [], others: [], staff: [], is_reachable: true };
+let space: Workspace | null = null;
+let looked: Card | null = null;
+let isEngineUp = true;
+let isStreaming = true;
+let isStepping = false;
+let shownAt = 0;
+let pausedFor = 0;
+let pausedAt = 0;
+let settling = 0;
+let sending: string[] = [];
+const seen = new Map<string, number>();
+const problems = new Map<string, string>();
+let look = freshLook();
+let cardLook: CardLook = { editing: "", history: null };
+
+function freshLook(): ScriptLook {
+  return { suggestions: [], notice: "", isWhyShown: false, isPaused: false, correcting: "", pressed: null, draft: "" };
+}
+
+// Opening and refreshing.
+
+async function open(conversationId: string, view = "work"): Promise<void> {
+  drafts.set(OPENED, conversationId);
+  const found = await attempt(() => get<Workspace>(`/desk/conversations/${conversationId}`));
+  if (!found) return close();
+  space = found;
+  looked = null;
+  look = { ...freshLook(), draft: drafts.get(`say:${conversationId}`) };
+  cardLook = { editing: "", history: null };
+  sending = [];
+  stepShown();
+  show(view);
+  draw();
+  if (found.conversation.is_mine && found.conversation.is_open && needsStart(found)) await step("start", { at: "menu", value: found.planned_flow });
+  focusWork();
+}
+
+/** A call begins with the script that was chosen for it; a chat stands where the bot left it. */
+function needsStart(found: Workspace): boolean {
+  return found.conversation.channel === "phone" && !found.script?.version;
+}
+
+async function refresh(): Promise<void> {
+  const id = space?.conversation.id;
+  if (!id) return;
+  const found = await get<Workspace>(`/desk/conversations/${id}`).catch(() => null);
+  if (!found || space?.conversation.id !== id) return;
+  if (isStepping && space.script) found.script = space.script;
+  space = found;
+  seen.set(id, found.conversation.position);
+  draw();
+}
+
+function refreshSoon(): void {
+  window.clearTimeout(settling);
+  settling = window.setTimeout(() => void refresh(), SETTLE);
+}
+
+function close(): void {
+  space = null;
+  drafts.set(OPENED, "");
+  show("queue");
+  draw();
+  document.querySelector<HTMLElement>(".queue-item")?.focus();
+}
+
+// Deeds.
+
+async function take(item: Item): Promise<void> {
+  const taken = await attempt(() => post<{ conversation_id: string }>("/desk/take", { item: item.id }));
+  if (taken) await open(taken.conversation_id);
+}
+
+async function step(kind: string, deed: { at?: string; value?: string; text?: string } = {}): Promise<void> {
+  if (!space || isStepping) return;
+  const { conversation, script } = space;
+  isStepping = true;
+  const seconds = Math.max(0, (Date.now() - shownAt - pausedFor) / 1000);
+  const body = { id: newId(), kind, ...deed, seen: script?.version ?? "", seconds };
+  try {
+    const told = await deliver<{ understood: boolean; script?: Script; suggestions?: Key[] }>(`/desk/conversations/${conversation.id}/steps`, body);
+    if (space?.conversation.id !== conversation.id) return;
+    if (!told.understood) return notUnderstood(told.suggestions ?? []);
+    space.script = told.script ?? null;
+    look = { ...freshLook() };
+    drafts.set(`say:${conversation.id}`, "");
+    stepShown();
+  } catch (error) {
+    await disagreed(error);
+  } finally {
+    isStepping = false;
+    if (look.pressed) look.pressed = null;
+    draw();
+    focusWork();
+    refreshSoon();
+  }
+}
+
+function notUnderstood(suggestions: Key[]): void {
+  look.suggestions = suggestions;
+  look.notice = suggestions.length ? "" : "That is no answer to what is asked here. Choose one, or say it in other words.";
+}
+
+/** The server has the last word: what it knows is shown, and why. */
+async function disagreed(error: unknown): Promise<void> {
+  if (!(error instanceof Refusal)) throw error;
+  await refreshNow();
+  look = { ...freshLook(), notice: `${error.message} ${error.hint}` };
+}
+
+async function refreshNow(): Promise<void> {
+  isStepping = false;
+  await refresh();
+}
+
+function press(key: Key): void {
+  look.pressed = key;
+  draw();
+  void step("choose", { at: key.at, value: key.value, text: key.title });
+}
+
+async function reply(text: string): Promise<void> {
+  if (!space) return;
+  const id = space.conversation.id;
+  sending.push(text);
+  drafts.set(`reply:${id}`, "");
+  draw();
+  document.querySelector<HTMLElement>("#reply")?.focus();
+  try {
+    await deliver(`/desk/conversations/${id}/replies`, { id: newId(), text });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    drafts.set(`reply:${id}`, text);
+    look.notice = `It was not sent. ${error.message} ${error.hint}`;
+  }
+  await refresh();
+  sending = sending.filter((one) => one !== text);
+  draw();
+}
+
+async function giveBack(how: GiveBack): Promise<void> {
+  if (!space) return;
+  const done = await attempt(() => post(`/desk/conversations/${space!.conversation.id}/give-back`, { id: newId(), ...how }));
+  if (done) close();
+}
+
+async function wrapUp(ended: WrapUp): Promise<string> {
+  if (!space) return "";
+  try {
+    await deliver(`/desk/conversations/${space.conversation.id}/wrap-up`, ended);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return `${error.message} ${error.hint}`;
+  }
+  close();
+  return "";
+}
+
+async function verify(said: Record<string, string>): Promise<string> {
+  try {
+    const told = await post<{ is_verified: boolean }>(`/desk/conversations/${space!.conversation.id}/verify`, { said });
+    if (!told.is_verified) return "That is not what is known. Ask for something else; after three wrong tries it stays closed.";
+  } catch (error) {
+    if (!(error instanceof Refusal)) return "The connection is away. Try again in a moment.";
+    return `${error.message} ${error.hint}`;
+  }
+  await refresh();
+  return "";
+}
+
+/** Runs a deed; a refusal is told in a banner. */
+async function attempt<T>(deed: () => Promise<T>): Promise<T | null> {
+  problems.delete("deed");
+  try {
+    return await deed();
+  } catch (error) {
+    problems.set("deed", error instanceof Refusal ? `${error.message} ${error.hint}` : "The connection is away. Try again in a moment.");
+    return null;
+  } finally {
+    drawBanners();
+  }
+}
+
+// Drawing.
+
+function draw(): void {
+  drawBanners();
+  const unread = new Set(queue.mine.filter((one) => (seen.get(one.conversation_id) ?? one.position) < one.position).map((one) => one.conversation_id));
+  redraw(place.queue, drawQueue(queue, space?.conversation.id ?? "", unread, { take: (item) => void take(item), open: (item) => void open(item.conversation_id), putOff: (item) => void attempt(() => post("/desk/put-off", { item: item.id, minutes: 30 })) }));
+  place.count.textContent = queue.waiting.length ? String(queue.waiting.length) : "";
+  if (space) {
+    redraw(place.work, work(space));
+    document.querySelector("#chat-lines")?.scrollTo({ top: 1e6 });
+  } else redraw(place.work, nothingOpen());
+  const card = space?.card ?? looked;
+  redraw(place.card, card ? drawCard(card, space, cardLook, cardDeeds) : part("div", "card-empty", el("p", { class: "note" }, "Whoever you talk to shows up here, with what we know.")));
+}
+
+function work(shown: Workspace): HTMLElement {
+  const { conversation } = shown;
+  const canWork = conversation.is_mine && conversation.is_open;
+  const isChat = conversation.channel !== "phone";
+  const title = shown.card.name || "Unknown customer";
+  const state = !conversation.is_open ? "ended" : canWork ? (isChat ? `on ${conversation.channel}` : "on the line") : conversation.owner === "waiting" ? "waits in the queue" : `${conversation.owner_name ?? "the bot"} has it`;
+  return part("div", `work-sheet${isChat ? " has-chat" : ""}`,
+    part("header", "work-top",
+      el("div", {}, el("h3", {}, title), el("p", { class: "note" }, state)),
+      part("div", "work-deeds",
+        canWork && button("Give back", () => openGiveBack(shown, queue, place.name, giveBack), { key: "g" }),
+        (canWork || (!conversation.is_open && !shown.wrap_up.is_done)) && button("Wrap up", () => openWrapUp(shown, wrapUp), { key: "e", look: !conversation.is_open || shown.wrap_up.is_required ? "btn-accent" : "btn-quiet" }),
+        conversation.is_open && !canWork && button("Take", () => void takeOpen(), { look: "btn-accent" }),
+      ),
+    ),
+    canWork && drawScript(shown, look, scriptDeeds),
+    drawChat(shown, drafts.get(`reply:${conversation.id}`), sending, {
+      reply: (text) => void reply(text),
+      use: (text) => void step("say", { text }),
+      draft: (text) => drafts.set(`reply:${conversation.id}`, text),
+    }),
+  );
+}
+
+async function takeOpen(): Promise<void> {
+  const id = space!.conversation.id;
+  const taken = await attempt(() => post("/desk/take", { item: `conversation:${id}` }));
+  if (taken) await open(id);
+}
+
+function nothingOpen(): HTMLElement {
+  return part("div", "work-empty", sprite("headset"),
+    el("h3", {}, queue.waiting.length ? "Ready for the next one" : "All quiet"),
+    el("p", {}, queue.waiting.length ? "Press n to take whoever comes first." : "Calls and chats come by themselves. Press s to look somebody up."),
+  );
+}
+
+function drawBanners(): void {
+  const told: [string, string][] = [];
+  if (!connection.isUp || !isStreaming) told.push(["wifi-off", "The connection is away. What you type is kept and goes out when it is back."]);
+  else if (!queue.is_reachable) told.push(["database-exclamation", "The store does not answer. What you see is what was known last; nothing you type is lost."]);
+  if (!isEngineUp) told.push(["cloud-slash", "The engine is resting. The script goes on; typed changes of subject are found by title."]);
+  if (problems.has("deed")) told.push(["exclamation-circle", problems.get("deed")!]);
+  redraw(place.banners, ...told.map(([icon, text]) => part("div", "banner", sprite(icon), el("p", {}, text))));
+}
+
+function show(view: string): void {
+  place.main.dataset.view = view;
+  for (const tab of place.tabs) tab.setAttribute("aria-pressed", String(tab.dataset.view === view));
+}
+
+function stepShown(): void {
+  shownAt = Date.now();
+  pausedFor = 0;
+}
+
+function focusWork(): void {
+  if (space?.conversation.is_mine && !document.querySelector("dialog[open]")) place.work.focus({ preventScroll: true });
+}
+
+const scriptDeeds = {
+  press,
+  jump: press,
+  say: (text: string) => void step("say", { text }),
+  back: () => void step("back"),
+  goOn: () => void step("go_on"),
+  language: (value: string) => void step("language", { at: "language", value }),
+  draft: (text: string) => {
+    look.draft = text;
+    if (look.suggestions.length || look.notice) {
+      look.suggestions = [];
+      look.notice = "";
+      draw();
+    }
+    if (space) drafts.set(`say:${space.conversation.id}`, text);
+  },
+  why: () => {
+    look.isWhyShown = !look.isWhyShown;
+    draw();
+  },
+  correct: (at: string, value: string) => {
+    if (value) return void step("correct", { at, value, text: value });
+    look.correcting = look.correcting === at ? "" : at;
+    draw();
+    document.querySelector<HTMLElement>(".answered-options button, .answered-options input")?.focus();
+  },
+  pause: () => {
+    look.isPaused = !look.isPaused;
+    if (look.isPaused) pausedAt = Date.now();
+    else pausedFor += Date.now() - pausedAt;
+    draw();
+  },
+};
+
+const cardDeeds = {
+  verify: () => space && openVerify(space.card, verify),
+  edit: (attribute: string) => {
+    cardLook = { editing: attribute, history: null };
+    draw();
+    document.querySelector<HTMLElement>("#fact-edit")?.focus();
+  },
+  keep: (attribute: string, said: string) => void keep(attribute, said),
+  history: (attribute: string) => void history(attribute),
+  call: () => void callLooked(),
+};
+
+async function keep(attribute: string, said: string): Promise<void> {
+  const kept = await attempt(() => post(`/desk/conversations/${space!.conversation.id}/facts`, { attribute, said }));
+  if (!kept) return;
+  cardLook = { editing: "", history: null };
+  await refresh();
+}
+
+async function history(attribute: string): Promise<void> {
+  const isShown = cardLook.history?.attribute === attribute;
+  const lines = isShown ? null : await attempt(() => get<{ value: unknown; source: string; at: string }[]>(`/desk/conversations/${space!.conversation.id}/facts/${attribute}`));
+  cardLook = { editing: "", history: lines ? { attribute, lines } : null };
+  draw();
+}
+
+async function callLooked(): Promise<void> {
+  if (!looked) return;
+  const made = await attempt(() => post<{ conversation_id: string }>(`/desk/people/${looked!.person_id}/calls`, {}));
+  if (made) await open(made.conversation_id);
+}
+
+async function lookAt(personId: string): Promise<void> {
+  const found = await attempt(() => get<{ card: Card }>(`/desk/people/${personId}`));
+  if (!found) return;
+  space = null;
+  looked = found.card;
+  show("card");
+  draw();
+  place.card.querySelector<HTMLElement>("button")?.focus();
+}
+
+// Keys.
+
+const KEYS: Record<string, () => void> = {
+  b: () => space?.script?.can_go_back && scriptDeeds.back(),
+  c: () => space?.script?.answered.length && scriptDeeds.correct(space.script.answered.at(-1)!.at, ""),
+  w: () => space?.script?.pending && scriptDeeds.why(),
+  p: () => space && scriptDeeds.pause(),
+  v: () => space && !space.card.is_verified && space.card.checks.length > 1 && cardDeeds.verify(),
+  e: () => space && openWrapUp(space, wrapUp),
+  g: () => space?.conversation.is_mine && openGiveBack(space, queue, place.name, giveBack),
+  n: () => queue.waiting[0] && void take(queue.waiting[0]),
+  r: () => document.querySelector<HTMLElement>("#reply")?.focus(),
+  s: () => document.querySelector<HTMLElement>("#find")?.focus(),
+  "/": () => document.querySelector<HTMLElement>("#say")?.focus(),
+  "?": openHelp,
+};
+
+function onKey(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  const target = event.target as HTMLElement;
+  if (target.matches("input, textarea, select")) {
+    if (event.key === "Escape") target.blur();
+    return;
+  }
+  const digit = /^[1-9]$/.test(event.key) ? document.querySelector<HTMLElement>(`#key-${event.key}`) : null;
+  const deed = digit ? () => digit.click() : KEYS[event.key];
+  if (event.key === "Enter" && space?.script?.can_go_on && (target === document.body || target === place.work)) return void scriptDeeds.goOn();
+  if (!deed) return;
+  event.preventDefault();
+  deed();
+}
+
+// The stream.
+
+function listen(): void {
+  const source = new EventSource("/desk/events");
+  source.addEventListener("open", () => setStreaming(true));
+  source.addEventListener("error", () => setStreaming(false));
+  source.addEventListener("queue", (event) => onQueue(JSON.parse((event as MessageEvent<string>).data) as Queue));
+  source.addEventListener("engine", (event) => {
+    isEngineUp = (JSON.parse((event as MessageEvent<string>).data) as { is_up: boolean }).is_up;
+    if (space) space.is_engine_up = isEngineUp;
+    draw();
+  });
+}
+
+function setStreaming(isUp: boolean): void {
+  if (isUp && !isStreaming) void refresh();
+  isStreaming = isUp;
+  drawBanners();
+}
+
+function onQueue(told: Queue): void {
+  queue = told;
+  for (const one of told.mine) if (!seen.has(one.conversation_id)) seen.set(one.conversation_id, one.position);
+  const id = space?.conversation.id;
+  const mine = told.mine.find((one) => one.conversation_id === id);
+  const isMoved = mine ? mine.position !== seen.get(mine.conversation_id) : Boolean(space?.conversation.is_mine && space.conversation.is_open);
+  if (id && isMoved) refreshSoon();
+  if (!isTyping()) draw();
+  else drawBanners();
+}
+
+/** What is being typed or chosen in a list is not drawn over; the queue follows a moment later. */
+function isTyping(): boolean {
+  return Boolean(document.activeElement?.matches("select, .fact-editor input, .answered-options input"));
+}
+
+async function bePresent(): Promise<void> {
+  const isAway = place.presence.getAttribute("aria-pressed") === "true";
+  await post("/desk/presence", { is_away: isAway }).catch(() => undefined);
+}
+
+place.presence.addEventListener("click", () => {
+  const isAway = place.presence.getAttribute("aria-pressed") !== "true";
+  place.presence.setAttribute("aria-pressed", String(isAway));
+  place.presence.textContent = isAway ? "Away" : "Here";
+  void bePresent();
+});
+document.querySelector("#help")?.addEventListener("click", openHelp);
+document.querySelector("#ring")?.addEventListener("click", () => {
+  const known = ["1001", "1002", "1003", "1004", "1005"];
+  void attempt(() => post("/desk/demo/calls", { customer: known[Math.floor(Math.random() * known.length)] }));
+});
+for (const tab of place.tabs) tab.addEventListener("click", () => show(tab.dataset.view ?? "queue"));
+document.addEventListener("keydown", onKey);
+connection.onChange = (isUp) => {
+  drawBanners();
+  if (isUp) void refresh();
+};
+new Search(document.querySelector<HTMLInputElement>("#find")!, document.querySelector<HTMLElement>("#found")!, (found) => {
+  if (found.conversation_id) void open(found.conversation_id);
+  else void lookAt(found.person_id);
+});
+window.setInterval(() => void bePresent(), HERE_EVERY);
+window.setInterval(() => {
+  if (space && !space.conversation.is_mine && space.conversation.is_open) void refresh();
+}, LISTEN_EVERY);
+void bePresent();
+draw();
+listen();
+const openedBefore = drafts.get(OPENED);
+if (openedBefore) void open(openedBefore);
