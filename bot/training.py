@@ -204,7 +204,7 @@ def engine_environment() -> dict[str, str]:
 
 def _files(path: Path) -> Iterable[Path]:
     if not path.is_dir():
-        return [path]
+        return [path] if path.exists() else []
     return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc")
 
 
