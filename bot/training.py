@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -13,6 +12,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from bot.errors import DriplineError
 from bot.phrases import Phrases, load_phrases
@@ -72,7 +73,7 @@ def fingerprint(root: Path = ROOT, phrases: Phrases | None = None) -> str:
         for file in _files(root / name):
             digest.update(f"{file.relative_to(root)}\0".encode() + file.read_bytes() + b"\0")
     if phrases:
-        digest.update(phrases.canonical().encode())
+        digest.update(b"phrases\0" + phrases.canonical().encode())
     return digest.hexdigest()[:16]
 
 
@@ -148,9 +149,10 @@ def _with_phrases(root: Path, phrases: Phrases, folder: Path) -> list[str]:
 
 
 def _write(path: Path, data: Mapping[str, Any]) -> None:
-    """JSON is YAML."""
+    """Plain YAML: Rasa takes a file for training data by the look of its lines."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"version": "3.1", **data}, ensure_ascii=False, indent=1), encoding="utf-8")
+    with path.open("w", encoding="utf-8") as file:
+        yaml.safe_dump({"version": "3.1", **data}, file, allow_unicode=True, sort_keys=False)
 
 
 def _run_rasa(

@@ -14,6 +14,7 @@ from bot.cli import (
     follow_ups,
     people,
     publishing,
+    reports,
     running,
     simulating,
     talking,
@@ -37,6 +38,7 @@ for group in (
     conversations,
     deliveries,
     follow_ups,
+    reports,
     simulating,
     talking,
 ):

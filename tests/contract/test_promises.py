@@ -744,8 +744,8 @@ _WORDS = [
 
 
 @settings(
-    max_examples=8,
-    stateful_step_count=25,
+    max_examples=5,
+    stateful_step_count=20,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],

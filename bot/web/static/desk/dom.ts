@@ -45,9 +45,14 @@ export function when(iso: string): string {
 
 /** Replaces the children, and keeps the focus where it was when what had it is drawn again with the same id. */
 export function redraw(place: HTMLElement, ...children: Child[]): void {
-  const focused = place.contains(document.activeElement) ? document.activeElement?.id : "";
+  const active = place.contains(document.activeElement) ? document.activeElement : null;
+  const focused = active?.id;
+  const caret = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? [active.selectionStart, active.selectionEnd] : null;
   const scrolled = place.scrollTop;
   place.replaceChildren(...children.filter((one): one is Node | string => Boolean(one)));
   place.scrollTop = scrolled;
-  if (focused) document.getElementById(focused)?.focus();
+  if (!focused) return;
+  const again = document.getElementById(focused);
+  again?.focus();
+  if (caret && (again instanceof HTMLInputElement || again instanceof HTMLTextAreaElement)) again.setSelectionRange(caret[0] ?? null, caret[1] ?? null);
 }

@@ -34,6 +34,10 @@ let looked: Card | null = null;
 let isEngineUp = true;
 let isStreaming = true;
 let isStepping = false;
+/** Counts beginnings and ends of steps: what was asked for between two marks knows of no step in between. */
+let stepMarks = 0;
+let stepping: { kind: string; at: string | undefined } = { kind: "", at: undefined };
+let afterwards: [string, Deed] | null = null;
 let shownAt = 0;
 let pausedFor = 0;
 let pausedAt = 0;
@@ -74,9 +78,11 @@ function needsStart(found: Workspace): boolean {
 async function refresh(): Promise<void> {
   const id = space?.conversation.id;
   if (!id) return;
+  const before = stepMarks;
   const found = await get<Workspace>(`/desk/conversations/${id}`).catch(() => null);
   if (!found || space?.conversation.id !== id) return;
-  if (isStepping && space.script) found.script = space.script;
+  // What was read before a step must not take the place of what the step led to.
+  if ((isStepping || before !== stepMarks) && space.script) found.script = space.script;
   space = found;
   seen.set(id, found.conversation.position);
   draw();
@@ -102,10 +108,23 @@ async function take(item: Item): Promise<void> {
   if (taken) await open(taken.conversation_id);
 }
 
-async function step(kind: string, deed: { at?: string; value?: string; text?: string } = {}): Promise<void> {
-  if (!space || isStepping) return;
+interface Deed {
+  at?: string;
+  value?: string;
+  text?: string;
+}
+
+/** One step at a time: what is pressed meanwhile comes after it, but the same place is not answered twice. */
+async function step(kind: string, deed: Deed = {}): Promise<void> {
+  if (!space) return;
+  if (isStepping) {
+    if (kind !== stepping.kind || deed.at !== stepping.at) afterwards = [kind, deed];
+    return;
+  }
   const { conversation, script } = space;
   isStepping = true;
+  stepMarks += 1;
+  stepping = { kind, at: deed.at };
   const seconds = Math.max(0, (Date.now() - shownAt - pausedFor) / 1000);
   const body = { id: newId(), kind, ...deed, seen: script?.version ?? "", seconds };
   try {
@@ -113,16 +132,21 @@ async function step(kind: string, deed: { at?: string; value?: string; text?: st
     if (space?.conversation.id !== conversation.id) return;
     if (!told.understood) return notUnderstood(told.suggestions ?? []);
     space.script = told.script ?? null;
-    look = { ...freshLook() };
-    drafts.set(`say:${conversation.id}`, "");
+    const draft = kind === "say" ? "" : look.draft;
+    look = { ...freshLook(), draft };
+    drafts.set(`say:${conversation.id}`, draft);
     stepShown();
   } catch (error) {
     await disagreed(error);
   } finally {
     isStepping = false;
-    if (look.pressed) look.pressed = null;
+    stepMarks += 1;
+    look.pressed = null;
+    const next = afterwards;
+    afterwards = null;
+    if (next && space?.conversation.id === conversation.id) void step(...next);
     draw();
-    focusWork();
+    if (!isTyping() || kind === "say") focusWork();
     refreshSoon();
   }
 }
@@ -214,11 +238,15 @@ async function attempt<T>(deed: () => Promise<T>): Promise<T | null> {
 
 // Drawing.
 
-function draw(): void {
+function drawQueueAndBanners(): void {
   drawBanners();
   const unread = new Set(queue.mine.filter((one) => (seen.get(one.conversation_id) ?? one.position) < one.position).map((one) => one.conversation_id));
   redraw(place.queue, drawQueue(queue, space?.conversation.id ?? "", unread, { take: (item) => void take(item), open: (item) => void open(item.conversation_id), putOff: (item) => void attempt(() => post("/desk/put-off", { item: item.id, minutes: 30 })) }));
   place.count.textContent = queue.waiting.length ? String(queue.waiting.length) : "";
+}
+
+function draw(): void {
+  drawQueueAndBanners();
   if (space) {
     redraw(place.work, work(space));
     document.querySelector("#chat-lines")?.scrollTo({ top: 1e6 });
@@ -422,13 +450,13 @@ function onQueue(told: Queue): void {
   const mine = told.mine.find((one) => one.conversation_id === id);
   const isMoved = mine ? mine.position !== seen.get(mine.conversation_id) : Boolean(space?.conversation.is_mine && space.conversation.is_open);
   if (id && isMoved) refreshSoon();
-  if (!isTyping()) draw();
-  else drawBanners();
+  if (isTyping()) drawQueueAndBanners();
+  else draw();
 }
 
 /** What is being typed or chosen in a list is not drawn over; the queue follows a moment later. */
 function isTyping(): boolean {
-  return Boolean(document.activeElement?.matches("select, .fact-editor input, .answered-options input"));
+  return Boolean(document.activeElement?.matches("#desk :is(input, textarea, select)"));
 }
 
 async function bePresent(): Promise<void> {
