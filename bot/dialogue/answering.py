@@ -258,7 +258,7 @@ def flow_meant(talk: Talk) -> str | None:
 
 def _begin(talk: Talk, flow: str) -> None:
     company = talk.content.company
-    if not talk.state.has_greeted and flow != company.welcome_flow:
+    if not (talk.state.has_greeted or talk.moment.is_ours) and flow != company.welcome_flow:
         talk.say("hello", assistant=company.assistant, company=company.name)
     talk.update(has_greeted=True, misunderstood=0)
     flow_turn.start(talk, flow)

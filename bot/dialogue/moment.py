@@ -84,6 +84,7 @@ class Moment:
     """A conversation at one message. `facts` holds only what may be told to whoever is writing.
 
     `known_attributes` is everything the company holds, told or not, so that nothing is asked again.
+    `is_ours`: we begin this turn ourselves, as with a follow-up.
     """
 
     conversation_id: str
@@ -101,6 +102,7 @@ class Moment:
     known_attributes: frozenset[str]
     asks: tuple[AskRecord, ...]
     case_number: str | None = None
+    is_ours: bool = False
 
     @property
     def has_open_case(self) -> bool:

@@ -306,6 +306,7 @@ _CONVERSATION = (
         messages.c.position.label("message_position"),
         messages.c.text.label("message_text"),
         messages.c.payload.label("message_payload"),
+        messages.c.kind.label("message_kind"),
         exists()
         .where(and_(_earlier.c.person_id == conversations.c.person_id, _earlier.c.id < conversations.c.id))
         .label("has_earlier"),
@@ -364,6 +365,7 @@ def _read(
         known_attributes=frozenset(fact.attribute for fact, _ in held),
         asks=_asks(connection, row.person_id),
         case_number=row.case_number,
+        is_ours=row.message_kind == "follow_up",
     )
     return StoredMemory(connection, row, moment, tuple(fact for fact, _ in held), secret)
 
