@@ -16,7 +16,6 @@ from bot.store.schema import new_id
 from bot.store.session import Database
 from tests.postgresql import running_postgresql, url_of
 
-
 # A slow machine is no failure: nothing here asserts how long something takes.
 settings.register_profile(
     "dripline", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
