@@ -24,6 +24,17 @@ from bot.simulate.stand_in import StandInEngine
 
 _SECONDS_TO_START = 60.0
 _POLL_SECONDS = 0.1
+_LIBRARIES = [
+    "aiohttp",
+    "babel",
+    "fastapi",
+    "lark",
+    "liquid",
+    "phonenumbers",
+    "rasa_sdk.executor",
+    "sqlalchemy",
+]
+"""What is slow to import is shared by the processes; nothing of ours is, so that each is one of its own."""
 
 
 class Workers:
@@ -34,7 +45,7 @@ class Workers:
         self._phrases = dict(phrases)
         self._logs = logs
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["bot.simulate.workers"])
+        self._context.set_forkserver_preload(_LIBRARIES)
         self.ports = tuple(_free_port() for _ in range(number))
         self._processes: dict[int, ForkServerProcess] = {}
         self.kills = 0
