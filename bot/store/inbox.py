@@ -70,6 +70,14 @@ _UNANSWERED = (
 _REPLIES = (
     select(messages).where(messages.c.in_reply_to == bindparam("message")).order_by(messages.c.position)
 )
+_ASKED = messages.alias("asked")
+# One statement, so that both are of one moment: replies that come between two looks would be missed.
+_ANSWER = (
+    select(_ASKED.c.answered_at.label("asked_answered_at"), messages)
+    .select_from(_ASKED.outerjoin(messages, messages.c.in_reply_to == _ASKED.c.id))
+    .where(_ASKED.c.id == bindparam("message"))
+    .order_by(messages.c.position)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,13 +267,10 @@ class StoredInbox:
     def replies_to(self, message_id: str) -> tuple[Reply, ...] | None:
         """See bot.turn.Inbox."""
         with self._database.reading() as connection:
-            replies = stored_replies(connection, message_id)
-            if replies:
-                return replies
-            answered = connection.execute(
-                select(messages.c.answered_at).where(messages.c.id == message_id)
-            ).first()
-            return () if answered is None or answered.answered_at is not None else None
+            rows = connection.execute(_ANSWER, {"message": message_id}).all()
+        replies = tuple(reply_from(row) for row in rows if row.id is not None)
+        is_waiting = any(row.asked_answered_at is None for row in rows)
+        return None if is_waiting and not replies else replies
 
     def free_leases_of_the_dead(self) -> int:
         """Leases of processes of this machine that are gone are free at once. Returns how many."""
