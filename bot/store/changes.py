@@ -31,6 +31,10 @@ from bot.store.schema import (
     treatment_uses,
 )
 
+# Statements of the main path are built once: building one costs more than running it.
+_ADD_DECISION, _ADD_TREATMENT = insert(decisions), insert(treatment_uses)
+_ADD_CASE, _ADD_FOLLOW_UP = insert(cases), insert(follow_ups)
+
 
 @dataclass(slots=True)
 class Saving:
@@ -120,17 +124,16 @@ def _volunteered(saving: Saving, change: c.Volunteered) -> None:
 
 
 def _question_decided(saving: Saving, change: c.QuestionDecided) -> None:
-    saving.connection.execute(
-        insert(decisions).values(
-            id=new_id(),
-            conversation_id=saving.moment.conversation_id,
-            message_id=saving.moment.heard.id,
-            question=change.question,
-            runner_up=change.runner_up,
-            reasons=change.reasons,
-            decided_at=saving.now,
-        )
-    )
+    row = {
+        "id": new_id(),
+        "conversation_id": saving.moment.conversation_id,
+        "message_id": saving.moment.heard.id,
+        "question": change.question,
+        "runner_up": change.runner_up,
+        "reasons": change.reasons,
+        "decided_at": saving.now,
+    }
+    saving.connection.execute(_ADD_DECISION, row)
     if change.question:
         saving.history.append({"kind": "question_asked", "question": change.question})
 
@@ -139,43 +142,40 @@ def _benefit_given(saving: Saving, change: c.BenefitGiven) -> None:
     ask_id = _ask_of(saving, change.attribute)
     if ask_id is None:
         return
-    saving.connection.execute(
-        insert_or_skip(saving.connection, benefits).values(
-            **saving.common(),
-            message_id=saving.moment.heard.id,
-            ask_id=ask_id,
-            attribute=change.attribute,
-            grant=change.grant,
-            text=change.text,
-            granted_at=saving.now,
-        )
-    )
+    row = {
+        **saving.common(),
+        "message_id": saving.moment.heard.id,
+        "ask_id": ask_id,
+        "attribute": change.attribute,
+        "grant": change.grant,
+        "text": change.text,
+        "granted_at": saving.now,
+    }
+    saving.connection.execute(insert_or_skip(saving.connection, benefits), row)
     saving.history.append({"kind": "benefit", "attribute": change.attribute, "grant": change.grant})
 
 
 def _treatment_applied(saving: Saving, change: c.TreatmentApplied) -> None:
-    saving.connection.execute(
-        insert(treatment_uses).values(
-            **saving.common(),
-            message_id=saving.moment.heard.id,
-            treatment=change.treatment,
-            because=list(change.because),
-            used_at=saving.now,
-        )
-    )
+    row = {
+        **saving.common(),
+        "message_id": saving.moment.heard.id,
+        "treatment": change.treatment,
+        "because": list(change.because),
+        "used_at": saving.now,
+    }
+    saving.connection.execute(_ADD_TREATMENT, row)
 
 
 def _case_opened(saving: Saving, change: c.CaseOpened) -> None:
-    saving.connection.execute(
-        insert(cases).values(
-            **saving.common(),
-            number=change.number,
-            topic=change.topic,
-            satisfaction=change.satisfaction,
-            status="open",
-            opened_at=saving.now,
-        )
-    )
+    row = {
+        **saving.common(),
+        "number": change.number,
+        "topic": change.topic,
+        "satisfaction": change.satisfaction,
+        "status": "open",
+        "opened_at": saving.now,
+    }
+    saving.connection.execute(_ADD_CASE, row)
     saving.history.append({"kind": "case_opened", "number": change.number})
 
 
@@ -189,17 +189,16 @@ def _cases_solved(saving: Saving, change: c.CasesSolved) -> None:
 
 
 def _follow_up_planned(saving: Saving, change: c.FollowUpPlanned) -> None:
-    saving.connection.execute(
-        insert(follow_ups).values(
-            **saving.common(),
-            channel=change.channel or saving.moment.channel,
-            flow=change.flow,
-            reason=change.reason,
-            status="planned",
-            due_at=saving.now + change.delay,
-            created_at=saving.now,
-        )
-    )
+    row = {
+        **saving.common(),
+        "channel": change.channel or saving.moment.channel,
+        "flow": change.flow,
+        "reason": change.reason,
+        "status": "planned",
+        "due_at": saving.now + change.delay,
+        "created_at": saving.now,
+    }
+    saving.connection.execute(_ADD_FOLLOW_UP, row)
     saving.history.append({"kind": "follow_up_planned", "flow": change.flow})
 
 

@@ -120,7 +120,7 @@ def add_contact(
 ) -> None:
     """Note a contact that was made, whatever the limits are: what answers a customer counts, and is never held."""
     row = {"id": new_id(), "person_id": person_id, "channel": channel, "purpose": purpose}
-    connection.execute(insert_or_skip(connection, contacts).values(**row, reference=reference, made_at=now))
+    connection.execute(insert_or_skip(connection, contacts), {**row, "reference": reference, "made_at": now})
 
 
 def release(connection: Connection, reference: str) -> None:

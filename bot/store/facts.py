@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, or_, select, update
 
 from bot.errors import DriplineError
 from bot.people.facts import Fact
@@ -15,6 +15,15 @@ from bot.store.people import insert_or_skip
 from bot.store.schema import facts, new_id
 
 _TRIES = 20
+_CURRENT = (
+    select(facts)
+    .where(
+        facts.c.person_id == bindparam("person"),
+        facts.c.attribute == bindparam("named"),
+        facts.c.superseded_at.is_(None),
+    )
+    .with_for_update(key_share=True)
+)
 
 
 class FactContended(DriplineError):
@@ -59,7 +68,7 @@ def save_fact(connection: Connection, person_id: str, fact: Fact) -> Fact:
         if row is not None:
             supersede(connection, row.id, saved.id, fact.recorded_at)
         created = connection.execute(
-            insert_or_skip(connection, facts).values(fact_row(person_id, saved)).returning(facts.c.id)
+            insert_or_skip(connection, facts, returning=True), fact_row(person_id, saved)
         ).scalar()
         if created is not None:
             if fact.attribute == NAME:
@@ -109,10 +118,4 @@ def fact_from(row: Row[Any]) -> Fact:
 
 def _current(connection: Connection, person_id: str, attribute: str) -> Row[Any] | None:
     """The current row, locked, so that whoever saves the same attribute next waits for this transaction."""
-    return connection.execute(
-        select(facts)
-        .where(
-            facts.c.person_id == person_id, facts.c.attribute == attribute, facts.c.superseded_at.is_(None)
-        )
-        .with_for_update(key_share=True)
-    ).first()
+    return connection.execute(_CURRENT, {"person": person_id, "named": attribute}).first()

@@ -62,6 +62,8 @@ _MESSAGE_CAME = (
         {name: bindparam(name) for name in ("next_position", "last_message_at", "lease_owner", "lease_until")}
     )
 )
+_LANGUAGE = select(persons.c.language).where(persons.c.id == bindparam("person"))
+_ADD_CONVERSATION = insert(conversations).returning(conversations)
 _UNANSWERED = (
     select(messages.c.id)
     .where(_IS_UNANSWERED, messages.c.conversation_id == bindparam("conversation"))
@@ -185,28 +187,25 @@ class StoredInbox:
         identifier_id: str,
         now: datetime,
     ) -> Row[Any]:
-        language = connection.execute(select(persons.c.language).where(persons.c.id == person_id)).scalar()
+        language = connection.execute(_LANGUAGE, {"person": person_id}).scalar()
         conversation_id = new_id()
         if not message.is_ours:
             reference = f"conversation:{conversation_id}"
             add_contact(connection, person_id, message.channel, "service", now, reference)
-        return connection.execute(
-            insert(conversations)
-            .values(
-                id=conversation_id,
-                person_id=person_id,
-                identifier_id=identifier_id,
-                channel=message.channel,
-                language=language or message.language or self._default_language(),
-                owner="bot",
-                content_version=self._content_version(),
-                state={},
-                next_position=0,
-                opened_at=now,
-                last_message_at=now,
-            )
-            .returning(conversations)
-        ).one()
+        row: dict[str, Any] = {
+            "id": conversation_id,
+            "person_id": person_id,
+            "identifier_id": identifier_id,
+            "channel": message.channel,
+            "language": language or message.language or self._default_language(),
+            "owner": "bot",
+            "content_version": self._content_version(),
+            "state": {},
+            "next_position": 0,
+            "opened_at": now,
+            "last_message_at": now,
+        }
+        return connection.execute(_ADD_CONVERSATION, row).one()
 
     def claim(self, conversation_id: str) -> Unanswered | None:
         """See bot.turn.Inbox."""

@@ -51,6 +51,16 @@ _SAVE_CONVERSATION = (
 )
 Arrive = Callable[[Connection, str, Heard, datetime], Heard]
 _ADD_EVENT, _ADD_REPLIES = insert(events), insert(messages)
+_EXPIRE = (
+    update(asks)
+    .where(
+        asks.c.person_id == bindparam("person"),
+        asks.c.attribute == bindparam("named"),
+        asks.c.is_active,
+        asks.c.expires_at <= bindparam("now", type_=UtcDateTime()),
+    )
+    .values(is_active=False, status="expired")
+)
 _WITH_OPTIONS = ("ask", "question", "handoff")
 
 
@@ -160,32 +170,22 @@ class StoredMemory:
         """See Memory. What expired makes room first; then the unique constraints decide."""
         moment = self.moment
         self._connection.execute(
-            update(asks)
-            .where(
-                asks.c.person_id == moment.person_id,
-                asks.c.attribute == ask.attribute,
-                asks.c.is_active,
-                asks.c.expires_at <= moment.now,
-            )
-            .values(is_active=False, status="expired")
+            _EXPIRE, {"person": moment.person_id, "named": ask.attribute, "now": moment.now}
         )
-        claimed = self._connection.execute(
-            insert_or_skip(self._connection, asks)
-            .values(
-                id=new_id(),
-                person_id=moment.person_id,
-                conversation_id=moment.conversation_id,
-                message_id=moment.heard.id,
-                attribute=ask.attribute,
-                question=ask.question,
-                status="asked",
-                is_active=True,
-                asked_at=moment.now,
-                expires_at=ask.expires_at,
-            )
-            .returning(asks.c.id)
-        ).scalar()
-        return claimed is not None
+        row = {
+            "id": new_id(),
+            "person_id": moment.person_id,
+            "conversation_id": moment.conversation_id,
+            "message_id": moment.heard.id,
+            "attribute": ask.attribute,
+            "question": ask.question,
+            "status": "asked",
+            "is_active": True,
+            "asked_at": moment.now,
+            "expires_at": ask.expires_at,
+        }
+        claiming = insert_or_skip(self._connection, asks, returning=True)
+        return self._connection.execute(claiming, row).scalar() is not None
 
     def suppressed(self, attributes: Iterable[str]) -> frozenset[str]:
         return suppressed_attributes(self._connection, self.moment.person_id, attributes, self._secret)

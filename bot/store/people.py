@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.errors import DriplineError, UnknownPerson
@@ -19,6 +20,22 @@ from bot.messages import Address
 from bot.people.consent import Consent
 from bot.people.identifiers import ANONYMOUS_KINDS, KINDS, Identifier, InvalidIdentifier, normalise
 from bot.store.schema import consents, conversations, identifiers, new_id, persons
+
+# Statements of the main path are built once: building one costs more than running it.
+_ADD_PERSON = insert(persons)
+_LOCKED_IDENTIFIER = (
+    select(identifiers)
+    .where(identifiers.c.kind == bindparam("of_kind"), identifiers.c.value == bindparam("of_value"))
+    .with_for_update(key_share=True)
+)
+_IDENTIFIERS = (
+    select(identifiers).where(identifiers.c.person_id == bindparam("person")).order_by(identifiers.c.id)
+)
+_VERIFY = (
+    update(identifiers)
+    .where(identifiers.c.id == bindparam("identifier"), identifiers.c.verified_at.is_(None))
+    .values(verified_at=bindparam("at"), evidence=identifiers.c.evidence + bindparam("more"))
+)
 
 
 class IdentifierTaken(DriplineError):
@@ -61,7 +78,7 @@ def ensure_person(
 def create_person(connection: Connection, now: datetime, language: str | None = None) -> str:
     """A new person nothing is known about. Returns their id."""
     person_id = new_id()
-    connection.execute(insert(persons).values(id=person_id, language=language, created_at=now))
+    connection.execute(_ADD_PERSON, {"id": person_id, "language": language, "created_at": now})
     return person_id
 
 
@@ -104,9 +121,7 @@ def current_person(connection: Connection, person_id: str) -> str:
 
 def identifiers_of(connection: Connection, person_id: str) -> tuple[Identifier, ...]:
     """What a person is known by, oldest first."""
-    rows = connection.execute(
-        select(identifiers).where(identifiers.c.person_id == person_id).order_by(identifiers.c.id)
-    )
+    rows = connection.execute(_IDENTIFIERS, {"person": person_id})
     return tuple(Identifier(row.id, row.kind, row.value, row.evidence, row.verified_at) for row in rows)
 
 
@@ -212,17 +227,21 @@ def lock_all_of(connection: Connection, person_ids: Iterable[str]) -> dict[str, 
     return people
 
 
-def insert_or_skip(connection: Connection, table: Any) -> Any:
-    """An INSERT that does nothing where a unique row exists already."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    return dialect.insert(table).on_conflict_do_nothing()
+def insert_or_skip(connection: Connection, table: Table, *, returning: bool = False) -> Any:
+    """An INSERT that does nothing where a unique row exists already; `returning` gives the new row's id."""
+    return _insert_or_skip(connection.dialect.name, table, returning)
+
+
+@cache
+def _insert_or_skip(dialect_name: str, table: Table, returning: bool) -> Any:
+    dialect = sqlite if dialect_name == "sqlite" else postgresql
+    insertion = dialect.insert(table).on_conflict_do_nothing()
+    return insertion.returning(table.c.id) if returning else insertion
 
 
 def _locked_identifier(connection: Connection, address: Address) -> Row[Any] | None:
     return connection.execute(
-        select(identifiers)
-        .where(identifiers.c.kind == address.kind, identifiers.c.value == address.value)
-        .with_for_update(key_share=True)
+        _LOCKED_IDENTIFIER, {"of_kind": address.kind, "of_value": address.value}
     ).first()
 
 
@@ -235,25 +254,18 @@ def _insert_identifier(
     now: datetime,
 ) -> str | None:
     """The new row's id, or None when the identifier exists."""
-    return connection.execute(
-        insert_or_skip(connection, identifiers)
-        .values(
-            id=new_id(),
-            person_id=person_id,
-            kind=address.kind,
-            value=address.value,
-            evidence=evidence,
-            verified_at=verified_at,
-            created_at=now,
-        )
-        .returning(identifiers.c.id)
-    ).scalar()
+    row = {
+        "id": new_id(),
+        "person_id": person_id,
+        "kind": address.kind,
+        "value": address.value,
+        "evidence": evidence,
+        "verified_at": verified_at,
+        "created_at": now,
+    }
+    return connection.execute(insert_or_skip(connection, identifiers, returning=True), row).scalar()
 
 
 def verify_identifier(connection: Connection, identifier_id: str, evidence: str, now: datetime) -> None:
     """From now on it is proven that this identifier is its person's. Nothing changes when it was before."""
-    connection.execute(
-        update(identifiers)
-        .where(identifiers.c.id == identifier_id, identifiers.c.verified_at.is_(None))
-        .values(verified_at=now, evidence=identifiers.c.evidence + f"; {evidence}")
-    )
+    connection.execute(_VERIFY, {"identifier": identifier_id, "at": now, "more": f"; {evidence}"})

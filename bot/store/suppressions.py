@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.people.identifiers import Identifier
 from bot.store.people import identifiers_of, insert_or_skip
 from bot.store.schema import new_id, suppressions
 
 _CHUNK = 500
+_AMONG = select(suppressions.c.digest).where(suppressions.c.digest.in_(bindparam("digests", expanding=True)))
 
 
 def suppress(
@@ -50,11 +50,11 @@ def suppressed_attributes(
     digests = list(attribute_of)
     found: set[str] = set()
     for start in range(0, len(digests), _CHUNK):
-        chunk = suppressions.c.digest.in_(digests[start : start + _CHUNK])
-        found.update(connection.execute(select(suppressions.c.digest).where(chunk)).scalars())
+        chunk = {"digests": digests[start : start + _CHUNK]}
+        found.update(connection.execute(_AMONG, chunk).scalars())
     return frozenset(attribute_of[digest] for digest in found)
 
 
 def _digest(identifier: Identifier, attribute: str, secret: str) -> str:
     text = f"{identifier.kind}:{identifier.value}:{attribute}"
-    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret.encode(), text.encode(), "sha256").hex()
