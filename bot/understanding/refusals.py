@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from bot.understanding.message import Message, listen, phrases, word_set
 
@@ -128,9 +129,12 @@ _GOES_ON_REFUSING = word_set(
 
 def declines(message: Message, language: str) -> bool:
     """'Rather not say', in a phrase or in the one word of 'skip'."""
-    if message.flat.strip() in {listen(one).flat.strip() for one in DECLINES_ALONE[language]}:
-        return True
-    return has(message, DECLINES[language])
+    return message.flat.strip() in _alone(language) or has(message, DECLINES[language])
+
+
+@cache
+def _alone(language: str) -> frozenset[str]:
+    return frozenset(listen(one).flat.strip() for one in DECLINES_ALONE[language])
 
 
 def does_not_know(message: Message, language: str) -> bool:

@@ -107,7 +107,7 @@ class _Clause:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A statement's words; `tail` are those behind its hole, where it has one."""
+    """A statement's words; `tail` are those behind its hole, where it has one. `own` are all of them, folded."""
 
     head: tuple[str, ...]
     tail: tuple[str, ...]
@@ -121,15 +121,16 @@ def volunteered(
     """Answers by attribute. Two values stated for one attribute leave it out."""
     if language not in LANGUAGES:
         return {}
-    clauses = list(_clauses(text))
+    clauses = [(clause, {word.folded for word in clause.said.words}) for clause in _clauses(text)]
     found: dict[str, Answer] = {}
     for expectation in expectations_of_questions:
         heard = [
             answer
             for value, by_language in phrases.get(expectation.slot, {}).items()
-            for phrase in by_language.get(language, ())
-            for clause in clauses
-            if (answer := _stated(_read(phrase), value, clause, expectation, language)) is not None
+            for phrase in map(_read, by_language.get(language, ()))
+            for clause, words in clauses
+            if phrase.own <= words
+            and (answer := _stated(phrase, value, clause, expectation, language)) is not None
         ]
         if len({str(one.value) for one in heard}) == 1:
             found[expectation.slot] = heard[0]
