@@ -11,7 +11,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from actions.next_step import NextStep
 from actions.patterns import actions_of
@@ -20,12 +20,23 @@ from bot.dialogue.patterns import PATTERNS
 from bot.errors import DriplineError
 
 PATH = "/engine/actions"
-_FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
+# A proxy's headers, and a browser's: their requests may come from this machine too.
+_OF_OTHERS = ("x-forwarded-for", "forwarded", "x-real-ip", "origin")
 
 
-def actions_route(answer: Answer, adopt: Adopt) -> Route:
-    """The route, ready to be mounted: `app.router.routes.append(actions_route(…))`."""
-    return Route(PATH, ActionsEndpoint(executor(answer, adopt)), methods=["POST"], name="engine_actions")
+class ActionsDoor:
+    """Serves the route before anything else looks at a request: what guards the web is not for the engine.
+
+    `app.add_middleware(ActionsDoor, answer=…, adopt=…)`, last of all, so that it stands outermost.
+    """
+
+    def __init__(self, app: ASGIApp, answer: Answer, adopt: Adopt) -> None:
+        self._app = app
+        self._actions = ActionsEndpoint(executor(answer, adopt))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_ours = scope["type"] == "http" and scope["path"] == PATH
+        await (self._actions if is_ours else self._app)(scope, receive, send)
 
 
 def executor(answer: Answer, adopt: Adopt, patterns: Iterable[str] = tuple(PATTERNS)) -> ActionExecutor:
@@ -45,12 +56,14 @@ class ActionsEndpoint:
     def __init__(self, actions: ActionExecutor) -> None:
         self._actions = actions
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        if is_from_this_machine(request):
-            response = await self._answer(request)
-        else:
+        if not is_from_this_machine(request):
             response = _error(403, "Only the engine on this machine may call actions.")
+        elif request.method != "POST":
+            response = _error(405, "Actions are called with POST.")
+        else:
+            response = await self._answer(request)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
@@ -72,8 +85,8 @@ class ActionsEndpoint:
 
 
 def is_from_this_machine(request: Request) -> bool:
-    """Not through a proxy, whose requests come from this machine too."""
-    if request.client is None or any(name in request.headers for name in _FORWARDED):
+    """Not through a proxy, and not from a page in a browser."""
+    if request.client is None or any(name in request.headers for name in _OF_OTHERS):
         return False
     try:
         return ip_address(request.client.host).is_loopback

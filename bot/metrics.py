@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
@@ -49,9 +50,14 @@ _COUNTERS = {
 
 def observe_stage(stage: str, seconds: float) -> None:
     """Time spent in a stage; a turn is counted when its total is known."""
-    _STAGE_SECONDS.labels(stage).observe(seconds)
+    _stage(stage).observe(seconds)
     if stage == "total":
         count("turns")
+
+
+@cache
+def _stage(stage: str) -> Histogram:
+    return _STAGE_SECONDS.labels(stage)
 
 
 def count(name: str, amount: int = 1) -> None:

@@ -40,11 +40,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`is_rejected`: the message is a universal pattern, which has an action of its own. `is_open`: more may come."""
+    """`is_rejected`: the message is a universal pattern, which has an action of its own. `is_open`: more may come.
+
+    `has_waiting`: while the conversation was locked, another message of it waited for an answer.
+    """
 
     replies: tuple[Reply, ...] = ()
     is_open: bool = True
     is_rejected: bool = False
+    has_waiting: bool = False
 
 
 class ContentShelf(Protocol):
@@ -72,7 +76,7 @@ class Retryable(Protocol):
 
 
 class NextStep:
-    """Answers one message in one transaction."""
+    """Answers one message in one transaction. `on_answered` is told each message and what was committed for it."""
 
     def __init__(
         self,
@@ -89,6 +93,7 @@ class NextStep:
         self._is_retryable = is_retryable
         self._on_stage = on_stage
         self._on_saved = on_saved
+        self.on_answered: Callable[[str, Outcome], None] = lambda _message_id, _outcome: None
 
     def __call__(self, turn: Turn) -> Outcome:
         """Raises UnknownConversation when the conversation or the message is not ours."""
@@ -134,7 +139,8 @@ class NextStep:
             if not respond(talk, turn):
                 return Outcome(is_rejected=True)
             replies = memory.save(turn.action, talk.replies, talk.changes, talk.state, talk.language)
-            outcome = Outcome(replies, is_open=not memory.is_closed)
+            outcome = Outcome(replies, is_open=not memory.is_closed, has_waiting=memory.has_waiting)
+        self.on_answered(turn.message_id, outcome)
         self._on_saved(talk.changes)
         return outcome
 

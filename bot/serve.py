@@ -10,7 +10,7 @@ from contextlib import suppress
 import structlog
 from fastapi import FastAPI
 
-from actions.route import actions_route
+from actions.route import ActionsDoor
 from bot.bootstrap import Engine, Services, build
 from bot.next_step import NextStep
 from bot.settings import Settings
@@ -30,7 +30,7 @@ def serve(settings: Settings, engine: Callable[[NextStep], Engine] | None = None
 def app_of(services: Services) -> FastAPI:
     """Web and actions over the same services."""
     app = create_app(services)
-    app.router.routes.append(actions_route(services.next_step, services.adopt))
+    app.add_middleware(ActionsDoor, answer=services.next_step, adopt=services.adopt)
     return app
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -17,7 +17,7 @@ from anyio.to_thread import run_sync
 
 from bot.errors import DriplineError, EngineFailed, EngineUnavailable
 from bot.messages import InboundMessage, Reply
-from bot.next_step import NextStep, Turn
+from bot.next_step import NextStep, Outcome, Turn
 
 _ATTEMPTS_WITH_ENGINE = 3
 _RETRY_SECONDS = 2.0
@@ -99,6 +99,8 @@ class Dialogue:
         self._on_engine_failure = on_engine_failure
         self._leased: dict[str, Unanswered] = {}
         self._answering: dict[str, bool] = {}  # conversation -> look again before leaving
+        self._outcomes: dict[str, Outcome | None] = {}  # message being answered -> what was committed for it
+        next_step.on_answered = self._note
 
     @property
     def in_flight(self) -> int:
@@ -127,33 +129,49 @@ class Dialogue:
 
         Raises EngineUnavailable; the message then waits and is tried again by the worker.
         """
+        await self._answer_all(conversation_id)
+
+    async def _answer_all(self, conversation_id: str) -> Mapping[str, Outcome]:
+        """What was committed here, by message; nothing when others are answering."""
+        outcomes: dict[str, Outcome] = {}
         if conversation_id in self._answering:
             self._answering[conversation_id] = True
-            return
+            return outcomes
         self._answering[conversation_id] = True
         try:
             while self._answering[conversation_id]:
                 self._answering[conversation_id] = False
-                await self._drain(conversation_id)
+                await self._drain(conversation_id, outcomes)
         finally:
             del self._answering[conversation_id]
             self.on_change(conversation_id)
+        return outcomes
 
-    async def _drain(self, conversation_id: str) -> None:
+    async def _drain(self, conversation_id: str, outcomes: dict[str, Outcome]) -> None:
         message = self._leased.pop(conversation_id, None) or await run_sync(
             self._inbox.claim, conversation_id
         )
         while message is not None:
-            await self._answer(message)
-            remaining = await run_sync(self._inbox.unanswered, conversation_id)
-            if message.message_id in remaining:
-                await self._failed(message)
-            message = await run_sync(self._inbox.claim, conversation_id) if remaining else None
+            outcome = await self._answer(message)
+            if outcome is not None:
+                outcomes[message.message_id] = outcome
+            message = await self._following(message, outcome)
+
+    async def _following(self, message: Unanswered, outcome: Outcome | None) -> Unanswered | None:
+        """The next to answer. Whoever writes after the commit finds the lease free, and answers for himself."""
+        if outcome is not None and not outcome.has_waiting:
+            return None
+        remaining = await run_sync(self._inbox.unanswered, message.conversation_id)
+        if message.message_id in remaining:
+            await self._failed(message)
+        return await run_sync(self._inbox.claim, message.conversation_id) if remaining else None
 
     async def reply_to(self, received: Received) -> tuple[Reply, ...]:
         """The replies to a message, answering it first if nobody does. Raises EngineUnavailable, NotAnswered."""
         if not received.is_duplicate:
-            await self.answer(received.conversation_id)
+            outcomes = await self._answer_all(received.conversation_id)
+            if outcome := outcomes.get(received.message_id):
+                return outcome.replies
         deadline = time.monotonic() + _WAIT_SECONDS
         while (replies := await run_sync(self._inbox.replies_to, received.message_id)) is None:
             if time.monotonic() > deadline:
@@ -165,13 +183,24 @@ class Dialogue:
         """The stored replies to a message; nothing while it is unanswered. Blocking."""
         return self._inbox.replies_to(message_id) or ()
 
-    async def _answer(self, message: Unanswered) -> None:
+    async def _answer(self, message: Unanswered) -> Outcome | None:
+        """What was committed for it, if its turn was taken in this process."""
         started = time.perf_counter()
-        if message.attempts >= _ATTEMPTS_WITH_ENGINE:
-            await run_sync(self._without_engine, message)
-        else:
-            await self._with_engine(message)
+        self._outcomes[message.message_id] = None
+        try:
+            if message.attempts >= _ATTEMPTS_WITH_ENGINE:
+                await run_sync(self._without_engine, message)
+            else:
+                await self._with_engine(message)
+        finally:
+            outcome = self._outcomes.pop(message.message_id)
         self._on_stage("total", time.perf_counter() - started)
+        return outcome
+
+    def _note(self, message_id: str, outcome: Outcome) -> None:
+        """Kept only while the message is being answered here: what was just committed is not read back."""
+        if message_id in self._outcomes:
+            self._outcomes[message_id] = outcome
 
     async def _with_engine(self, message: Unanswered) -> None:
         started = time.perf_counter()

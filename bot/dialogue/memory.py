@@ -28,6 +28,10 @@ class Memory(Protocol):
     @property
     def is_closed(self) -> bool: ...
 
+    @property
+    def has_waiting(self) -> bool:
+        """Whether another message of this conversation waits for an answer."""
+
     def stored_replies(self) -> tuple[Reply, ...]: ...
 
     def last_replies(self) -> tuple[Reply, ...]:

@@ -129,6 +129,7 @@ class StoredMemory:
         self.content_version: str = row.content_version
         self.answered_by: str | None = row.answered_by
         self.is_closed: bool = row.closed_at is not None
+        self.has_waiting: bool = row.has_waiting
 
     def all_facts(self) -> Sequence[Fact]:
         return self._held
@@ -297,7 +298,7 @@ def _lock(connection: Connection, conversation_id: str) -> None:
         )
 
 
-_earlier = conversations.alias("earlier")
+_earlier, _other = conversations.alias("earlier"), messages.alias("other")
 _CONVERSATION = (
     select(
         conversations,
@@ -310,6 +311,14 @@ _CONVERSATION = (
         exists()
         .where(and_(_earlier.c.person_id == conversations.c.person_id, _earlier.c.id < conversations.c.id))
         .label("has_earlier"),
+        exists()
+        .where(
+            _other.c.conversation_id == conversations.c.id,
+            _other.c.direction == "in",
+            _other.c.answered_at.is_(None),
+            _other.c.id != messages.c.id,
+        )
+        .label("has_waiting"),
         select(cases.c.number)
         .where(cases.c.person_id == conversations.c.person_id, cases.c.status == "open")
         .order_by(cases.c.id.desc())

@@ -15,7 +15,7 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 
-from actions.route import PATH, actions_route
+from actions.route import PATH, ActionsDoor
 from bot.engine_client import EngineClient
 from bot.messages import Reply
 from bot.next_step import ACTION, Outcome, Turn
@@ -57,7 +57,7 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def actions_app(service: FakeNextStep, port: int) -> AsyncIterator[None]:
-    app = Starlette(routes=[actions_route(service, service.adopt)])
+    app = ActionsDoor(Starlette(), service, service.adopt)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     serving = asyncio.create_task(server.serve())
     while not server.started:

@@ -6,7 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from actions.route import PATH, actions_route
+from actions.route import PATH, ActionsDoor
 from bot.dialogue.patterns import PATTERNS
 from bot.errors import UnknownConversation
 from bot.next_step import ACTION, Outcome, Turn
@@ -19,7 +19,7 @@ def answer(turn: Turn) -> Outcome:
 
 
 def client(address: str = "127.0.0.1") -> TestClient:
-    app = Starlette(routes=[actions_route(answer, lambda *_: ("c", "m"))])
+    app = ActionsDoor(Starlette(), answer, lambda *_: ("c", "m"))
     return TestClient(app, client=(address, 50000))
 
 
@@ -67,10 +67,14 @@ def test_another_machine_is_refused(address: str):
     assert client(address).post(PATH, json=call()).status_code == 403
 
 
-@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP"])
-def test_a_request_through_a_proxy_is_refused(header: str):
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Origin"])
+def test_a_request_through_a_proxy_or_from_a_page_is_refused(header: str):
     assert client().post(PATH, json=call(), headers={header: "127.0.0.1"}).status_code == 403
 
 
 def test_only_post_is_served():
-    assert client().get(PATH).status_code in (404, 405)
+    assert client().get(PATH).status_code == 405
+
+
+def test_everything_else_passes_by():
+    assert client().post("/elsewhere").text == "Not Found"
