@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -50,7 +51,6 @@ class Talk:
 
     def scope(self) -> Scope:
         """What conditions and templates see."""
-        local = self.moment.now.astimezone(ZoneInfo(self.content.company.timezone))
         return Scope(
             language=self.language,
             customer=self._facts,
@@ -61,14 +61,18 @@ class Talk:
                 "is_verified": self.moment.is_verified,
                 "has_open_case": self.moment.has_open_case,
                 "case_number": self.moment.case_number,
-                "hour": local.hour,
-                "weekday": local.strftime("%A").lower(),
+                **self._local_time,
             },
             company=self.content.company.namespace(),
             now=self.moment.now,
             treatments=self._had_already(),
             seed=self.moment.heard.id,
         )
+
+    @cached_property
+    def _local_time(self) -> Mapping[str, Any]:
+        local = self.moment.now.astimezone(ZoneInfo(self.content.company.timezone))
+        return {"hour": local.hour, "weekday": local.strftime("%A").lower()}
 
     def _had_already(self) -> tuple[Treatment, ...]:
         """Treatments of this conversation that came once: nobody hears the same favour twice in one talk."""

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from bot.people.consent import Consent, is_allowed, is_refused, latest_word
@@ -107,6 +108,7 @@ class Word:
     languages: tuple[str, ...] = field(default=(), compare=False)
 
 
+@lru_cache(maxsize=256)
 def word_in(
     text: str, channel: str, opt_out_type: str | None = None, *, provider_answers: bool = False
 ) -> Word | None:

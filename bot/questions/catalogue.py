@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast, get_args
 
 from bot.answers import AnswerType, Expectation
@@ -32,7 +33,7 @@ DECLINED_TITLE: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """Every question by name; an attribute has one question at most."""
 
@@ -55,6 +56,10 @@ class Catalogue:
 
     def phrases(self) -> Mapping[str, Mapping[str, Phrases]]:
         """What volunteers each attribute: attribute -> value -> language -> phrases."""
+        return self._phrases
+
+    @cached_property
+    def _phrases(self) -> Mapping[str, Mapping[str, Phrases]]:
         return {one.attribute: one.statements() for one in self if one.statements()}
 
 

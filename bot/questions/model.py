@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import Literal
 
 from bot.answers import Answer, AnswerType, Choice, Expectation
@@ -51,7 +52,7 @@ class QuestionOption:
     statements: Phrases = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """One question. `options` hold the answers to choose from and never the refusal, which is `declined`.
 
@@ -83,6 +84,10 @@ class Question:
 
     def expectation(self) -> Expectation:
         """What is waited for; the refusal is the last choice where there are choices."""
+        return self._expectation
+
+    @cached_property
+    def _expectation(self) -> Expectation:
         offered = (*self.options, self.declined) if self.options else ()
         choices = tuple(Choice(one.value, one.title, one.synonyms) for one in offered)
         return Expectation(self.at, self.attribute, self.type, choices, self.minimum, self.maximum)

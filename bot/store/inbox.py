@@ -10,7 +10,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    exists,
+    false,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.messages import InboundMessage, Option, Reply
@@ -46,13 +58,16 @@ _SAME_DELIVERY = (
     .where(messages.c.delivery_token == bindparam("token"))
 )
 _OPEN_CONVERSATION = (
-    select(conversations)
+    select(
+        conversations,
+        exists().where(messages.c.conversation_id == conversations.c.id, _IS_UNANSWERED).label("has_waiting"),
+    )
     .where(
         conversations.c.identifier_id == bindparam("identifier"),
         conversations.c.channel == bindparam("on_channel"),
         conversations.c.closed_at.is_(None),
     )
-    .with_for_update()
+    .with_for_update(of=conversations)
 )
 _ADD_MESSAGE, _ADD_EVENT = insert(messages), insert(events)
 _MESSAGE_CAME = (
@@ -63,7 +78,7 @@ _MESSAGE_CAME = (
     )
 )
 _LANGUAGE = select(persons.c.language).where(persons.c.id == bindparam("person"))
-_ADD_CONVERSATION = insert(conversations).returning(conversations)
+_ADD_CONVERSATION = insert(conversations).returning(conversations, false().label("has_waiting"))
 _UNANSWERED = (
     select(messages.c.id)
     .where(_IS_UNANSWERED, messages.c.conversation_id == bindparam("conversation"))
@@ -115,7 +130,9 @@ class StoredInbox:
         for attempt in range(_TRIES):
             try:
                 with self._database.transaction() as connection:
-                    return self._receive(connection, message)
+                    # What came before is looked for only when storing it stumbles: nearly every message is new.
+                    earlier = _first_delivery(connection, message) if attempt else None
+                    return earlier or self._receive(connection, message)
             except (IntegrityError, OperationalError):
                 if attempt == _TRIES - 1:
                     raise
@@ -123,8 +140,6 @@ class StoredInbox:
 
     def _receive(self, connection: Connection, message: InboundMessage) -> Received:
         now = self._clock()
-        if earlier := _first_delivery(connection, message):
-            return earlier
         same_number(connection, message.address, now)
         known = ensure_person(connection, message.address, now, message.language)
         conversation = self._open_conversation(connection, message, known.identifier_id, now)
@@ -150,7 +165,8 @@ class StoredInbox:
         if word is not None and word.is_answered_by_provider:
             row |= {"answered_at": now, "answered_by": PROVIDER}
         is_open = "answered_at" not in row
-        is_next = is_open and _is_free(conversation, now) and not _has_waiting(connection, conversation)
+        # A message that waits already is not overtaken: whoever claims next gets the oldest.
+        is_next = is_open and _is_free(conversation, now) and not conversation.has_waiting
         connection.execute(_ADD_MESSAGE, row)
         if message.details:
             add_received(connection, conversation.id, message_id, message.details, now)
@@ -379,13 +395,6 @@ def _waits_for_follow_up(conversation_id: Any, now: datetime) -> ColumnElement[b
 
 def _follow_up_waits(connection: Connection, conversation_id: str, now: datetime) -> bool:
     return bool(connection.execute(select(_waits_for_follow_up(conversation_id, now))).scalar())
-
-
-def _has_waiting(connection: Connection, conversation: Row[Any]) -> bool:
-    """A message that waits already is not overtaken: whoever claims next gets the oldest."""
-    if conversation.next_position == 0:
-        return False
-    return connection.execute(_UNANSWERED, {"conversation": conversation.id}).first() is not None
 
 
 def _kind(message: InboundMessage) -> str:

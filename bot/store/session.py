@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 _BUSY_SECONDS = 30
+_MAPPED_BYTES = 256 * 1024 * 1024
 
 
 class Database:
@@ -65,6 +66,8 @@ def _sqlite(url: str) -> Engine:
         connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
         pool_size=16,
         max_overflow=16,
+        # The connection used last has the pages in its cache still: any other must read them again after its writes.
+        pool_use_lifo=True,
     )
 
     @event.listens_for(engine, "connect")
@@ -75,6 +78,7 @@ def _sqlite(url: str) -> Engine:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute(f"PRAGMA mmap_size={_MAPPED_BYTES}")
         cursor.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
         cursor.close()
 
