@@ -742,14 +742,16 @@ _WORDS = [
 ]  # fmt: skip
 
 
-@settings(
-    max_examples=5,
-    stateful_step_count=20,
+_ANY_CONVERSATIONS = settings(
+    max_examples=20,
+    stateful_step_count=30,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+
+
 class AnyConversations(RuleBasedStateMachine):
     """Three senders of one customer, on two channels, saying anything at any time."""
 
@@ -815,4 +817,4 @@ def channel_of(who: Address) -> Any:
 
 def test_the_promises_hold_whatever_is_said(database_url: str, without_gap: Path) -> None:
     machine = type("Machine", (AnyConversations,), {"database_url": database_url, "content": without_gap})
-    run_state_machine_as_test(machine)
+    run_state_machine_as_test(machine, settings=_ANY_CONVERSATIONS)
