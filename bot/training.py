@@ -57,7 +57,10 @@ def served_fingerprint(root: Path = ROOT) -> str | None:
 
 
 def serve_model(model: Path, root: Path = ROOT) -> None:
-    """From its next start on the engine serves this model."""
+    """From its next start on the engine serves this model; Rasa's own commands find it in `models/`."""
+    usual = root / "models"
+    if not (usual.exists() or usual.is_symlink()):
+        usual.symlink_to(Path("var") / "models")
     link = serving_model(root)
     made = link.with_name(f"{_SERVING}.{os.getpid()}")
     made.unlink(missing_ok=True)
@@ -103,8 +106,10 @@ def train(
     if not (root / ENGINE_PYTHON).exists():
         raise EngineMissing(python=ENGINE_PYTHON)
     model.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = model.with_name(f"unfinished-{os.getpid()}.tar.gz")
-    extra = root / "var" / "training" / model.name.removesuffix(".tar.gz")
+    room = root / "var" / "training"
+    room.mkdir(parents=True, exist_ok=True)
+    unfinished = room / f"unfinished-{os.getpid()}.tar.gz"
+    extra = room / model.name.removesuffix(".tar.gz")
     try:
         sources = _with_phrases(root, phrases, extra) if phrases else ["--data", "data"]
         _run_rasa(root, unfinished, _GENTLY if in_background else [], sources, on_progress)

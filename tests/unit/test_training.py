@@ -24,7 +24,7 @@ def python_that(root: Path, script: str) -> None:
 
 
 def writes_model() -> str:
-    return 'while [ "$1" != --fixed-model-name ]; do shift; done; echo model > "var/models/$2.tar.gz"'
+    return 'while [ "$1" != --fixed-model-name ]; do shift; done; echo model > "var/training/$2.tar.gz"'
 
 
 @pytest.mark.parametrize("name", ["config.yml", "domain.yml", "engine/requirements.lock", "data/nlu/a.yml"])
