@@ -14,6 +14,8 @@ from bot.flows.check import FactShape, QuestionShape, check_pack
 from bot.flows.errors import ContentErrors as FlowErrors
 from bot.flows.findings import Finding, Level
 from bot.flows.load import load_pack
+from bot.phrase_check import about_phrases
+from bot.phrases import PhraseErrors, load_phrases
 from bot.questions.attributes import load_attributes
 from bot.questions.catalogue import load_questions
 from bot.questions.errors import QuestionErrors
@@ -23,7 +25,9 @@ COMPANY_FILE = "company.yml"
 
 
 def check_files(files: Mapping[str, str], intents: Collection[str] | None = None) -> list[Finding]:
-    """In the order of the files. `intents` are those with training phrases; None leaves that unchecked."""
+    """In the order of the files. `intents` are those with training phrases of their own, besides the content's;
+    None leaves that unchecked.
+    """
     mistakes = _mistakes(files)
     if mistakes:
         return in_order(mistakes)
@@ -31,11 +35,14 @@ def check_files(files: Mapping[str, str], intents: Collection[str] | None = None
         content = load_content(files)
     except DriplineError as error:
         return [_unplaced(error)]
-    return check_content(content, intents)
+    phrases = load_phrases(files)
+    known = None if intents is None else {*intents, *phrases.intents}
+    about = [] if intents is None else about_phrases(content, phrases, intents)
+    return in_order([*check_content(content, known), *about])
 
 
 def check_content(content: Content, intents: Collection[str] | None = None) -> list[Finding]:
-    """What the checks say of content that loads."""
+    """What the checks say of content that loads; `intents` as those that customers can say."""
     questions = tuple(
         QuestionShape(one.name, one.attribute, content.conditions.get(one.name), one.where)
         for one in content.catalogue
@@ -71,10 +78,11 @@ def _facts(content: Content) -> Iterator[tuple[str, FactShape]]:
 
 
 def _mistakes(files: Mapping[str, str]) -> list[Finding]:
-    """What cannot be loaded, from every kind of file: flows, questions and the company do not wait for each other."""
+    """What cannot be loaded, from every kind of file: no kind waits for another to be right."""
     languages = _languages(files)
     found: list[Finding] = []
     _gather(found, lambda: load_pack(files))
+    _gather(found, lambda: load_phrases(files))
     catalogue = _gather(found, lambda: load_questions(files, languages)) if languages else None
     asked = {question.attribute for question in catalogue or ()}
     if languages and catalogue is not None:
@@ -87,7 +95,7 @@ def _gather(found: list[Finding], load: Callable[[], Any]) -> Any:
         return load()
     except FlowErrors as error:
         found += error.findings
-    except QuestionErrors as error:
+    except (QuestionErrors, PhraseErrors) as error:
         found += [_placed(mistake) for mistake in error.mistakes]
     except ContentError as error:
         found.append(_placed(error))

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,13 +31,21 @@ ByIntent = Mapping[str, Mapping[str, tuple[str, ...]]]
 class PhraseErrors(DriplineError):
     """{report}"""
 
+    def __init__(self, mistakes: Sequence[ContentError]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__(report="\n".join(str(one) for one in self.mistakes))
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Intent -> language -> phrases. `held_out` is for trying a model, `trained` for making it."""
+    """Intent -> language -> phrases. `held_out` is for trying a model, `trained` for making it.
+
+    `places` says where each intent's first phrase stands.
+    """
 
     trained: ByIntent = field(default_factory=dict)
     held_out: ByIntent = field(default_factory=dict)
+    places: Mapping[str, Position] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.trained)
@@ -55,6 +63,7 @@ def load_phrases(files: Mapping[str, str]) -> Phrases:
     """From the content's files by name. Raises PhraseErrors with every mistake: file:line:column and what to do."""
     found: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {section: {} for section in _SECTIONS}
     seen: dict[str, tuple[str, Position]] = {}
+    places: dict[str, Position] = {}
     errors: list[ContentError] = []
     for name in sorted(one for one in files if one.startswith(FOLDER)):
         for section, intent, language, phrase, where in _read(files[name], name, errors):
@@ -63,11 +72,12 @@ def load_phrases(files: Mapping[str, str]) -> Phrases:
                 errors.append(_twice(phrase, intent, where, *seen[said]))
                 continue
             seen[said] = (intent, where)
+            places.setdefault(intent, where)
             of_intent = found[section].setdefault(intent, {})
             of_intent[language] = (*of_intent.get(language, ()), phrase)
     if errors:
-        raise PhraseErrors(report="\n".join(str(error) for error in errors))
-    return Phrases(found["phrases"], found["held_out"])
+        raise PhraseErrors(errors)
+    return Phrases(found["phrases"], found["held_out"], places)
 
 
 def normalised(text: str) -> str:

@@ -9,19 +9,18 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from bot.content_check import check_files
 from bot.content_diff import Difference, differences
-from bot.dialogue.content import Content, load_content
+from bot.dialogue.content import load_content, version_of
 from bot.errors import DriplineError
-from bot.flows.check import check_pack
-from bot.flows.findings import Finding, did_you_mean
-from bot.phrases import FOLDER, Phrases, load_phrases
+from bot.flows.findings import Finding
+from bot.phrases import PhraseErrors, Phrases, load_phrases
 from bot.store import publications, trainings
 from bot.store.content import read_files
 from bot.store.publications import Publication
 from bot.store.session import Database
 from bot.store.trainings import Training
 from bot.training import ROOT, fingerprint, known_intents, served_fingerprint
-from bot.yaml_source import Position
 
 
 class NotPublished(DriplineError):
@@ -30,10 +29,13 @@ class NotPublished(DriplineError):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is on disk beside what serves. `live` is None as long as nothing was ever published."""
+    """What is on disk beside what serves, with what 'dripline check' finds in it.
+
+    `live` is None as long as nothing was ever published.
+    """
 
     files: Mapping[str, str]
-    content: Content
+    version: str
     phrases: Phrases
     findings: tuple[Finding, ...]
     live: Publication | None
@@ -61,16 +63,13 @@ class Published:
 
 
 def draft(database: Database, folder: Path, root: Path = ROOT) -> Draft:
-    """Raises ContentErrors when what is on disk cannot even be loaded, PhraseErrors for phrases that clash."""
+    """Raises ContentError for a file that is not UTF-8; every other mistake is among the findings."""
     files = read_files(folder)
-    content, phrases = load_content(files), load_phrases(files)
     with database.reading() as connection:
         live = publications.latest(connection)
         live_files = publications.files_of(connection, live.version) if live else {}
-    asked = {question.attribute for question in content.catalogue}
-    found = check_pack(content.pack, content.company.languages, content.declared(), asked=asked)
-    findings = (*found, *_about_phrases(content, phrases, files, known_intents(root)))
-    return Draft(files, content, phrases, findings, live, live_files)
+    findings = tuple(check_files(files, known_intents(root)))
+    return Draft(files, version_of(files), _phrases(files), findings, live, live_files)
 
 
 def publish(
@@ -89,7 +88,7 @@ def publish(
     """
     _refuse(draft, author, reason, accept)
     now = now or datetime.now(UTC)
-    version = draft.content.version
+    version = draft.version
     accepted = [f"{one.code} {one.where}" for one in draft.warnings]
     with database.transaction() as connection:
         publications.keep_version(connection, version, draft.files, now)
@@ -135,7 +134,7 @@ def _refuse(draft: Draft, author: str, reason: str, accept: bool) -> None:
     if draft.warnings and not accept:
         problem = f"there are {len(draft.warnings)} warnings. Mend them, or publish with --accept."
         raise NotPublished(problem=problem)
-    if draft.live and draft.live.version == draft.content.version:
+    if draft.live and draft.live.version == draft.version:
         raise NotPublished(problem=f"number {draft.live.number} is the same, to the letter.")
     _require(author, reason)
 
@@ -145,44 +144,9 @@ def _require(author: str, reason: str) -> None:
         raise NotPublished(problem="say who publishes (--author) and why (--reason).")
 
 
-def _about_phrases(
-    content: Content, phrases: Phrases, files: Mapping[str, str], known: frozenset[str]
-) -> list[Finding]:
-    """Phrases that start nothing, and flows that nobody can start in words."""
-    triggers = {trigger.intent: trigger for flow in content.pack.flows.values() for trigger in flow.triggers}
-    where = Position(next((name for name in sorted(files) if name.startswith(FOLDER)), FOLDER), 1, 1)
-    found = [
-        Finding(
-            where,
-            "warning",
-            "phrases-without-flow",
-            f"the phrases of '{intent}' start nothing: no flow has it as nlu_trigger.",
-            did_you_mean(intent, triggers),
-        )
-        for intent in sorted(phrases.intents - known - set(triggers))
-    ]
-    found += [
-        Finding(
-            trigger.where,
-            "warning",
-            "trigger-without-phrases",
-            f"nobody can say '{intent}' yet: there are no phrases for it.",
-            f"Write some under {FOLDER}, for each language.",
-        )
-        for intent, trigger in sorted(triggers.items())
-        if intent not in known and intent not in phrases.intents
-    ]
-    languages = content.company.languages
-    found += [
-        Finding(
-            where,
-            "warning",
-            "phrases-missing-language",
-            f"'{intent}' has no phrases in '{language}'.",
-            "Write some: who says it in that language is not understood.",
-        )
-        for intent in sorted(phrases.intents - known)
-        for language in languages
-        if language not in phrases.trained[intent]
-    ]
-    return found
+def _phrases(files: Mapping[str, str]) -> Phrases:
+    """None at all where they have mistakes, which are findings of the draft."""
+    try:
+        return load_phrases(files)
+    except PhraseErrors:
+        return Phrases()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from enum import StrEnum
 from pathlib import Path
 
 import typer
 from rich.console import Console
 
-from bot.cli.reporting import as_json, for_github, for_people, summary
+from bot.cli.reporting import as_json, for_github, for_people, shown_path, summary
 from bot.content_check import check_files, is_publishable
 from bot.content_schema import schemas, write_schemas
 from bot.errors import ContentError
@@ -58,7 +57,7 @@ def check(
 
 
 def _show(shown: list[Finding], found: list[Finding], place: Path, format: Format) -> None:
-    root = _root(place)
+    root = shown_path(place)
     if format is Format.json:
         typer.echo(as_json(shown, root))
     elif format is Format.github:
@@ -69,11 +68,6 @@ def _show(shown: list[Finding], found: list[Finding], place: Path, format: Forma
             console.print(text)
         hidden = len(found) - len(shown)
         console.print(summary(found) + (" (--notes shows them)" if hidden else ""))
-
-
-def _root(place: Path) -> str:
-    """The folder as seen from where the command runs: paths that an editor and GitHub can open."""
-    return Path(os.path.relpath(place)).as_posix()
 
 
 def findings(folder: Path) -> list[Finding]:

@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import publishing
+from bot.cli.reporting import for_people, shown_path
 from bot.content_diff import differences, lines
 from bot.evaluation import Evaluation
-from bot.flows.findings import Finding
 from bot.settings import Settings, load_settings
 from bot.store import publications, trainings
 from bot.store.content import read_files
@@ -47,9 +47,10 @@ def publish(
     Example: dripline flows publish --reason "Winter prices for travel passes"
     """
     settings, database = _opened()
-    made = publishing.draft(database, folder or settings.content)
-    for finding in (*made.errors, *made.warnings):
-        _print_finding(finding)
+    place = folder or settings.content
+    made = publishing.draft(database, place)
+    for text in for_people((*made.errors, *made.warnings), made.files, shown_path(place)):
+        console.print(text)
     for change in made.changes if made.live else ():
         console.print(f"  {change}", markup=False)
     published = publishing.publish(database, made, author or getpass.getuser(), reason, accept=accept)
@@ -187,10 +188,3 @@ def _print_training(training: Training) -> None:
         console.print(f"  … and {len(found.clashes) - _MOST_CLASHES} more")
     for intent in found.untried:
         console.print(f"  '{intent}' has no held-out phrases to be tried on", style="yellow", markup=False)
-
-
-def _print_finding(finding: Finding) -> None:
-    style = "red" if finding.level == "error" else "yellow"
-    console.print(f"{finding.where}: {finding.level}: {finding.message}", style=style, markup=False)
-    if finding.hint:
-        console.print(f"    {finding.hint}", markup=False)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.text import Text
@@ -44,6 +46,11 @@ def _line(finding: Finding, lines: Sequence[str]) -> Iterator[Text]:
     yield Text.assemble((margin, "dim"), shown)
     indent = min(max(column - 1 - start, 0), len(shown))
     yield Text.assemble(("       | ", "dim"), " " * indent, ("^", STYLES[finding.level]))
+
+
+def shown_path(folder: Path) -> str:
+    """As seen from where the command runs: a path that an editor and GitHub can open."""
+    return Path(os.path.relpath(folder)).as_posix()
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -137,7 +137,7 @@ def test_author_time_reason_and_accepted_warnings_are_kept(
 ) -> None:
     edit(folder, "travel_pass, confidence", "somewhere_else, confidence")
     made = draft(database, folder, root)
-    assert "trigger-without-phrases" in {one.code for one in made.warnings}
+    assert "no-phrases" in {one.code for one in made.warnings}
     with pytest.raises(NotPublished, match="--accept"):
         publish(database, made, "Ana", "because", root=root, now=NOW)
     publish(database, made, "Ana", "because", accept=True, root=root, now=NOW)
@@ -145,7 +145,7 @@ def test_author_time_reason_and_accepted_warnings_are_kept(
         kept = publications.latest(connection)
     assert kept is not None
     assert (kept.number, kept.author, kept.reason, kept.published_at) == (1, "Ana", "because", NOW)
-    assert any(line.startswith("trigger-without-phrases flows/travel_pass.yml") for line in kept.accepted)
+    assert any(line.startswith("no-phrases flows/travel_pass.yml") for line in kept.accepted)
 
 
 def test_nobody_and_no_reason_publish_nothing(database: Database, folder: Path, root: Path) -> None:

@@ -93,7 +93,10 @@ def untrained_intents(subject: Subject) -> Iterator[Finding]:
     for flow in subject.pack.flows.values():
         for trigger in flow.triggers:
             if subject.intents is not None and trigger.intent not in subject.intents:
-                hint = did_you_mean(trigger.intent, subject.intents) or "Write some under data/nlu/."
+                hint = (
+                    did_you_mean(trigger.intent, subject.intents)
+                    or "Write some under phrases/, for each language."
+                )
                 message = f"the intent '{trigger.intent}' of '{flow.id}' has no training phrases."
                 yield finding(trigger.where, "warning", "no-phrases", message, hint)
 

@@ -28,9 +28,34 @@ def add(folder: Path, text: str) -> None:
     (folder / "flows" / "mine.yml").write_text(text, encoding="utf-8")
 
 
-def test_the_demo_company_has_no_errors() -> None:
-    code, output = run("check", str(CONTENT))
-    assert (code, output.strip().splitlines()[-1].split(",")[0]) == (0, "0 errors")
+def test_the_demo_company_has_no_errors_and_no_warnings() -> None:
+    code, output = run("check", str(CONTENT), "--strict")
+    assert (code, output.split(", ")[:2]) == (0, ["0 errors", "0 warnings"])
+
+
+@pytest.mark.parametrize(
+    ("phrases", "code", "found"),
+    [
+        ("phrases: {ring_me: {en: [ring me]}}", "phrases-without-flow", "phrases/mine.yml:1:26"),
+        ("phrases: {ring_me: {en: [ring me]}}", "phrases-missing-language", "no phrases in 'pt'"),
+        ("phrases: {ring_me: {en: [3]}}", "content", "a phrase is words"),
+    ],
+)
+def test_phrases_are_checked_as_they_are_for_publishing(
+    folder: Path, phrases: str, code: str, found: str
+) -> None:
+    (folder / "phrases" / "mine.yml").write_text(phrases, encoding="utf-8")
+    output = run("check", str(folder))[1]
+    assert f"[{code}]" in output and found in output
+
+
+def test_a_trigger_with_phrases_of_the_content_can_be_said(folder: Path) -> None:
+    steps = "    steps: [{say: {en: Hi, es: Hola, pt: Oi}}]"
+    add(folder, f"flows:\n  mine:\n    nlu_trigger: [{{intent: ring_me}}]\n{steps}\n")
+    assert "[no-phrases]" in run("check", str(folder))[1]
+    phrases = "phrases: {ring_me: {en: [ring me], es: [llámame ya], pt: [me liga já]}}"
+    (folder / "phrases" / "mine.yml").write_text(phrases, encoding="utf-8")
+    assert "0 warnings" in run("check", str(folder))[1]
 
 
 def test_a_mistake_that_keeps_content_from_loading_is_a_finding_too(folder: Path) -> None:
