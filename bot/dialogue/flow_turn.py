@@ -17,6 +17,7 @@ from bot.flows.effects import (
     SlotSet,
     TreatmentUsed,
 )
+from bot.flows.running import PATTERN
 from bot.messages import Reply
 
 _REACHABLE = ("sms", "whatsapp", "webchat", "phone")
@@ -104,7 +105,7 @@ def _take_up_event(talk: Talk, event: Event) -> None:
             talk.note("flow_resumed", flow=event.flow)
         case FlowEnded():
             talk.note("flow_ended", flow=event.flow, went_well=event.went_well)
-            if event.went_well and event.flow != talk.content.company.welcome_flow:
+            if event.went_well and _serves(talk, event.flow):
                 talk.update(has_served=True)
         case TreatmentUsed():
             talk.update(treated=(*talk.state.treated, event.treatment))
@@ -116,6 +117,11 @@ def _take_up_event(talk: Talk, event: Event) -> None:
             talk.note("handoff_requested", reason=event.reason, flow=event.flow, step=event.step)
         case _:
             pass
+
+
+def _serves(talk: Talk, flow: str) -> bool:
+    """Greeting and repairing a conversation are no service."""
+    return flow != talk.content.company.welcome_flow and not flow.startswith(PATTERN)
 
 
 def _promise(talk: Talk, event: FollowUpRequested) -> None:

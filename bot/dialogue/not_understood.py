@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.dialogue import flow_turn
 from bot.dialogue.talk import Talk
+from bot.flows.calm_words import in_words
 from bot.messages import Option, choice_payload
 
 _LIKELY = 0.25
@@ -40,9 +44,27 @@ def clarify(talk: Talk) -> bool:
     likely = sorted(meant.items(), key=lambda pair: -pair[1])[:2]
     if len(likely) < 2 or likely[0][1] - likely[1][1] > _CLOSE:
         return False
-    options = [_as_option(talk, flow) for flow, _ in likely]
     talk.update(has_greeted=True)
-    talk.ask("clarify", options)
+    flows = [flow for flow, _ in likely]
+    if not _clarified_by_pattern(talk, flows):
+        talk.ask("clarify", [_as_option(talk, flow) for flow in flows])
+    return True
+
+
+def _clarified_by_pattern(talk: Talk, flows: Sequence[str]) -> bool:
+    """Run CALM's pattern, where there is one. Where it only says something, the flows are offered with it."""
+    known = talk.content.pack.flows
+    names = [known[flow].name or flow for flow in flows]
+    options = in_words([talk.flow_title(flow) for flow in flows], talk.language)
+    context = {"names": names, "clarification_options": options}
+    interpreter = talk.content.interpreter
+    own = interpreter.pattern(talk.state.flow, "pattern_clarification", talk.scope(), context)
+    if own is None:
+        return False
+    flow_turn.run(talk, own)
+    if own.pause == "done" and talk.replies and not talk.replies[-1].options:
+        last = talk.replies.pop()
+        talk.add(replace(last, kind="ask", options=tuple(_as_option(talk, flow) for flow in flows)))
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
 from bot.flows.actions import ACTION_SLOTS
-from bot.flows.checks import advice, graph, names, possible, types, wording
+from bot.flows.checks import advice, graph, names, patterns, possible, types, wording
 from bot.flows.checks.subject import FactShape, QuestionShape, Subject
 from bot.flows.findings import Finding
 from bot.flows.model import Pack
@@ -34,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     possible.never_taken,
     possible.because_of_unknown_facts,
     possible.questions_without_moment,
+    patterns.never_started,
     wording.missing_translations,
     wording.long_texts,
     wording.long_options,

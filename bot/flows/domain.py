@@ -37,6 +37,15 @@ class DomainSlot:
     where: Position = field(default=NOWHERE, compare=False)
 
 
+CALM_SLOTS: Mapping[str, DomainSlot] = {
+    "confirm_correction": DomainSlot("confirm_correction", "yes_no"),
+    "continue_conversation": DomainSlot("continue_conversation", "yes_no"),
+    "continue_interrupted_flow_confirmation": DomainSlot("continue_interrupted_flow_confirmation", "yes_no"),
+    "csat_score": DomainSlot("csat_score", "choice", values=("satisfied", "unsatisfied")),
+}
+"""Slots that every CALM assistant has without declaring them."""
+
+
 def load_domain_slots(data: LocatedDict | None, findings: list[Finding]) -> dict[str, DomainSlot]:
     """The `slots:` of a domain file. What it says for a language model has no meaning here."""
     section = data.get("slots") if data else None

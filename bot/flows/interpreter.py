@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.answers import Answer
 from bot.flows.actions import LASTING_ACTIONS
+from bot.flows.correcting import Place, is_told, place_in, rewind
 from bot.flows.effects import Effects, FlowResumed, HandoffRequested, SlotSet
 from bot.flows.expecting import extra_answers
 from bot.flows.model import Pack, Treatment
@@ -18,7 +19,7 @@ from bot.flows.running import Running
 from bot.flows.scope import Scope
 from bot.flows.stack import groups_of, on_top, trail_in_order
 from bot.flows.standing import Standing
-from bot.flows.state import Answered, FlowState, StackFrame
+from bot.flows.state import FlowState, StackFrame
 from bot.messages import Option
 
 MAX_ATTEMPTS = 3
@@ -76,7 +77,7 @@ class Interpreter(Standing):
         if value is None and (not extras or (answer is not None and answer.kind == "value")):
             return self.unclear(state, scope)
         run = self._run(state, scope)
-        refusal = step.refusal(run, value) if value is not None and _is_told(value) else None
+        refusal = step.refusal(run, value) if value is not None and is_told(value) else None
         if refusal is None and value is not None and not step.is_within(value):
             return self.unclear(state, scope)
         if refusal is not None:
@@ -147,23 +148,26 @@ class Interpreter(Standing):
 
         What was answered later stays known and is not asked again.
         """
-        found = self._answered_at(state, slot)
-        value = found[1].accept(answer) if found else None
-        if found is None or value is None or not found[1].is_within(value):
+        place = place_in(self.pack, state, slot)
+        value = place.step.accept(answer) if place else None
+        if place is None or not place.takes(value):
             return self.ask_again(state, scope)
-        stack, step, position = found
+        if "pattern_correction" in self.pack.flows:
+            return self._confirm_correction(state, place, value, scope)
         run = self._run(state, scope)
-        run.stack = list(stack)
-        run.answered_before = {(entry.flow, entry.step): entry for entry in run.trail[position + 1 :]}
-        earlier = run.trail[position].before if position < len(run.trail) else {}
-        run.trail = run.trail[:position]
-        if (refusal := step.refusal(run, value) if _is_told(value) else None) is not None:
-            run.set_slot(slot, None)
-            run.says.append(step.rejected(run, refusal))
-            return run.ask(step)
-        run.trail.append(Answered(tuple(run.stack), step.id, slot, {slot: earlier.get(slot)}))
-        run.fill(step, value)
-        run.move(step, is_done=True)
+        return run.proceed() if rewind(run, place, value) else run.ask(place.step)
+
+    def _confirm_correction(self, state: FlowState, place: Place, value: Any, scope: Scope) -> Effects:
+        """CALM's pattern decides: what is corrected changes where it says `action_correct_flow_slot`."""
+        context = {
+            "corrected_slots": {place.step.slot: value},
+            "new_slot_values": [value],
+            "is_reset_only": False,
+            "reset_flow_id": place.step.flow,
+            "reset_step_id": place.step.id,
+        }
+        run = self._run(state, scope)
+        run.push("pattern_correction", "digression", context)
         return run.proceed()
 
     def cancel(self, state: FlowState, scope: Scope) -> Effects:
@@ -245,8 +249,3 @@ class Interpreter(Standing):
     def _ask_at(self, run: Running, stack: tuple[StackFrame, ...], step: str) -> Effects:
         run.stack = list(stack)
         return run.ask(self._collects[f"{stack[-1].flow}.{step}"])
-
-
-def _is_told(value: Any) -> bool:
-    """Declining and not knowing are answers, but no values to reject."""
-    return value not in ("declined", "dont_know")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.errors import ContentError
-from bot.flows.domain import DomainSlot, load_domain_actions, load_domain_slots, with_domain
+from bot.flows.domain import CALM_SLOTS, DomainSlot, load_domain_actions, load_domain_slots, with_domain
 from bot.flows.errors import ContentErrors
 from bot.flows.findings import Finding, did_you_mean
 from bot.flows.flow_loader import load_flow
@@ -45,7 +45,8 @@ def load_pack(files: Mapping[str, str]) -> Pack:
             responses[key] = load_response(key, value, where, findings)
         slots |= load_domain_slots(data, findings)
         actions |= load_domain_actions(data)
-    flows = {name: with_domain(flow, slots) for name, flow in flows.items()}
+    typed = {**CALM_SLOTS, **slots}
+    flows = {name: with_domain(flow, typed) for name, flow in flows.items()}
     pack = Pack(flows, treatments, responses, slots, frozenset(actions), tuple(findings))
     findings += _dangling(pack)
     if errors := [finding for finding in findings if finding.level == "error"]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.flows.conditions import Condition
 from bot.flows.findings import Finding
+from bot.flows.jinja import as_liquid, without_places
 from bot.flows.model import Response, Variation
 from bot.flows.reader import Reader
 from bot.flows.templates import BrokenTemplate, compile_template
@@ -14,7 +15,6 @@ from bot.flows.texts import ANY_LANGUAGE, Texts
 from bot.yaml_source import LocatedDict, LocatedList, Position
 
 _SLOT = re.compile(r"(?<![{%])\{([A-Za-z_]\w*)\}(?!\})")
-_PRINTED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _SHORTHAND = re.compile(r"(/[^\W\d][\w.+-]*)\{\{(.*)\}\}", re.DOTALL)
 _KEYS = frozenset(
     {
@@ -71,19 +71,20 @@ def _texts(reader: Reader, key: str) -> Texts:
 
 
 def _keep_what_liquid_can_say(reader: Reader, key: str) -> None:
-    """A Jinja template that is no Liquid loses the parts that cannot be said, and a warning says so."""
+    """A Jinja template becomes Liquid; what cannot be said in it is left out, and a warning says so."""
     text = reader.data.get(key)
     metadata = reader.data.get("metadata")
     if not isinstance(text, str) or not isinstance(metadata, dict) or metadata.get("template") != "jinja":
         return
     try:
-        compile_template(text)
+        compile_template(as_liquid(text))
+        reader.data[key] = as_liquid(text)
     except BrokenTemplate as error:
         where = reader.data.where_value(key)
         message = f"this Jinja template is not valid Liquid: {error.problem}."
         hint = "What it prints is left out. Write it as Liquid."
         reader.report(where, "warning", "jinja-template", message, hint)
-        reader.data[key] = _PRINTED.sub("", text)
+        reader.data[key] = without_places(text)
 
 
 def _conditions(reader: Reader) -> list[Condition]:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import cast
 
 from bot.flows.actions import CALM_ACTIONS
+from bot.flows.calm_words import in_words
+from bot.flows.correcting import answered_at, rewind
 from bot.flows.effects import Effects, FlowResumed, HandoffRequested, StepEntered
 from bot.flows.errors import FlowLoop
 from bot.flows.model import Outcome, Step
-from bot.flows.stack import final_mark
+from bot.flows.stack import final_mark, groups_of, on_top, trail_in_order
 from bot.flows.state import Answered, StackFrame
 from bot.flows.steps.collect import Collect
 from bot.flows.steps.question import Question
@@ -101,12 +103,35 @@ class Running(Workspace):
         return self._hand_over(step)
 
     def _calm_action(self, name: str) -> None:
-        """Passed by, but for the one that ends what waits below."""
-        if name == "action_cancel_interrupted_flows":
-            pattern = self.stack[-1]
-            self.stack.pop()
-            self.end_all()
-            self.stack.append(replace(pattern, cause="start"))
+        """What it does is done to the flows below the pattern that names it; the other actions are passed by."""
+        act = {
+            "action_cancel_interrupted_flows": self.end_all,
+            "action_continue_interrupted_flow": self._continue_chosen,
+            "action_correct_flow_slot": self._correct,
+        }.get(name)
+        if act is None or not self.stack[-1].flow.startswith(PATTERN):
+            return
+        pattern = self.stack.pop()
+        self.context.update(pattern.context)
+        act()
+        self.stack.append(replace(pattern, cause="digression" if self.stack else "start"))
+
+    def _correct(self) -> None:
+        for slot, value in dict(self.context.get("corrected_slots") or {}).items():
+            place = answered_at(self.pack, self.stack, self.trail, self.slots, self.done, slot)
+            if place is not None and place.takes(value):
+                rewind(self, place, value)
+
+    def _continue_chosen(self) -> None:
+        """Of several interrupted flows the one that was named comes on top."""
+        chosen = str(self.slots.get("interrupted_flow_to_continue", "")).strip().lower()
+        groups = groups_of(self.stack)
+        for group in groups[:-1]:
+            flow = self.flow(group[0].flow)
+            if chosen in (flow.id.lower(), flow.name.lower()):
+                self.stack = on_top(groups, group)
+                self.trail = trail_in_order(self.trail, self.stack)
+                return
 
     def _hand_over(self, step: Step) -> Effects:
         """A flow that has nothing more to do after the handoff ends here, and what it had interrupted
@@ -140,6 +165,9 @@ class Running(Workspace):
             "previous_flow_name": (below[-1] if below else flow).name or (below[-1] if below else flow).id,
             "interrupted_flow_ids": [one.id for one in reversed(below)],
             "interrupted_flow_names": [one.name or one.id for one in reversed(below)],
+            "interrupted_flow_options": in_words(
+                [one.name or one.id for one in reversed(below)], self.language
+            ),
             "multiple_flows_interrupted": len(below) > 1,
         }
         self.push(name, "digression" if below else "start", context)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.answers import Expectation
 from bot.flows.errors import UnknownFlow
 from bot.flows.expecting import expectations
 from bot.flows.model import ANY_FLOW, Pack
 from bot.flows.scope import Scope
 from bot.flows.slots import collects_in_order
-from bot.flows.stack import base_of, final_mark, groups_of
-from bot.flows.state import FlowState, StackFrame
+from bot.flows.stack import base_of, groups_of
+from bot.flows.state import FlowState
 from bot.flows.steps.collect import Collect
 
 
@@ -75,21 +73,3 @@ class Standing:
             self._by_root[root] = collects_in_order(self.pack, root)
         found = self._by_root[root]
         return found if waiting in found else collects_in_order(self.pack, waiting.flow)
-
-    def _answered_at(self, state: FlowState, slot: str) -> tuple[tuple[StackFrame, ...], Collect, int] | None:
-        """The stack as it stood at the slot's collect, that collect, and its place in the trail (or past
-        its end).
-        """
-        base = base_of(state.stack)
-        for position in reversed(range(len(state.trail))):
-            entry = state.trail[position]
-            if entry.slot == slot and len(entry.stack) > base and entry.stack[:base] == state.stack[:base]:
-                return entry.stack, self._collects[f"{entry.flow}.{entry.step}"], position
-        if not state.stack or state.slots.get(slot) is None or final_mark(state.stack) in state.done:
-            return None
-        frame = state.stack[-1]
-        for step in self.pack.flows[frame.flow].steps.values():
-            if isinstance(step, Collect) and step.slot == slot:
-                stack = (*state.stack[:-1], replace(frame, step=step.id, is_done=False))
-                return stack, step, len(state.trail)
-        return None

@@ -60,6 +60,7 @@ _FILTERS = frozenset(
         "first",
         "floor",
         "join",
+        "keys",
         "last",
         "lstrip",
         "map",
@@ -89,6 +90,7 @@ _FILTERS = frozenset(
         "truncatewords",
         "uniq",
         "upcase",
+        "values",
         "where",
     }
 )
@@ -165,7 +167,7 @@ class _Liquid(Environment):
     def setup_tags_and_filters(self, **options: Any) -> None:
         super().setup_tags_and_filters(**options)
         self.tags = {name: tag for name, tag in self.tags.items() if name in _TAGS}
-        self.filters["money"] = money
+        self.filters |= {"money": money, "keys": _keys, "values": _values}
         self.filters = {name: _bounded(name, self.filters[name]) for name in _FILTERS}
 
 
@@ -244,6 +246,14 @@ def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
     bounded.with_context = True  # type: ignore[attr-defined]
     return bounded
+
+
+def _keys(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, Mapping) else []
+
+
+def _values(value: Any) -> list[Any]:
+    return list(value.values()) if isinstance(value, Mapping) else []
 
 
 def _size(value: Any) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.flows.calm_words import CALM_RESPONSES
 from bot.flows.effects import Effects, Event, FlowEnded, FlowStarted, Pause, Said, SlotSet
 from bot.flows.errors import FlowLoop, MissingText, UnknownFlow
 from bot.flows.model import Flow, Pack, Step, Treatment, Variation
@@ -50,7 +51,7 @@ class Workspace:
         return render(template, self.namespace, flow=step.flow, step=step.id)
 
     def response(self, name: str, step: Step) -> Variation:
-        response = self.pack.responses.get(name)
+        response = self.pack.responses.get(name) or CALM_RESPONSES.get(name)
         channel = str(self.scope.conversation.get("channel", ""))
         variation = response.pick(self.namespace, channel, self.scope.seed) if response else None
         if variation is None:
@@ -58,7 +59,7 @@ class Workspace:
         return variation
 
     def has_response(self, name: str) -> bool:
-        return name in self.pack.responses
+        return name in self.pack.responses or name in CALM_RESPONSES
 
     def has_action(self, name: str) -> bool:
         return name in self.pack.actions

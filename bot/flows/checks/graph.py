@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.flows.checks.subject import Subject, finding
-from bot.flows.findings import Finding
+from bot.flows.findings import Finding, Level
 from bot.flows.model import Flow, Step
 from bot.flows.slots import called_flows
 from bot.flows.steps.call import Call
@@ -47,9 +47,12 @@ def loops_without_exit(subject: Subject) -> Iterator[Finding]:
         leaving = _leaving(flow)
         for name in _reached(flow, flow.first):
             if name not in leaving:
-                where = flow.steps[name].where
-                message = f"from '{name}' the flow '{flow.id}' can never end."
-                yield finding(where, "error", "endless-loop", message, "Give the loop a way to END.")
+                asks = any(flow.steps[one].kind == "collect" for one in _reached(flow, name))
+                end = "ends only when the customer stops it." if asks else "can never end."
+                level: Level = "warning" if asks else "error"
+                message = f"from '{name}' the flow '{flow.id}' {end}"
+                hint = "Give the loop a way to END."
+                yield finding(flow.steps[name].where, level, "endless-loop", message, hint)
                 break
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.flows.actions import CALM_ACTIONS
+from bot.flows.calm_words import CALM_RESPONSES
 from bot.flows.checks.subject import Place, Subject, conditions, finding, step_place, texts, treatment_place
 from bot.flows.findings import Finding, Level, did_you_mean
 from bot.flows.model import FollowUp
@@ -74,13 +75,12 @@ def unknown_actions(subject: Subject) -> Iterator[Finding]:
     for step in subject.pack.steps():
         if isinstance(step, Action) and not _is_known(step, subject):
             place = step_place(step)
-            hint = did_you_mean(step.action, subject.action_slots)
             yield finding(
                 place.at("action"),
                 "warning",
                 "unknown-action",
-                f"there is no action '{step.action}'.",
-                hint or "It is passed by.",
+                f"there is no action '{step.action}', and it is passed by.",
+                did_you_mean(step.action, subject.action_slots),
             )
 
 
@@ -113,7 +113,7 @@ def missing_responses(subject: Subject) -> Iterator[Finding]:
         else:
             continue
         for key, name in wanted:
-            if name not in subject.pack.responses:
+            if name not in subject.pack.responses and name not in CALM_RESPONSES:
                 hint = did_you_mean(name, subject.pack.responses) or "Write it under 'responses:'."
                 hint = "Give the step 'ask:', or a domain with that response." if key == "collect" else hint
                 message = f"{place.label} has nothing to say: there is no response '{name}'."

@@ -10,9 +10,11 @@ from bot.answers import Answer
 from bot.flows.check import check_pack
 from bot.flows.effects import Effects, FlowEnded, FlowStarted
 from bot.flows.interpreter import Interpreter
+from bot.flows.jinja import as_liquid
 from bot.flows.payloads import IntentMeant, SetSlots, read_payload
 from bot.flows.scope import Scope
 from bot.flows.state import FlowState
+from bot.flows.templates import compile_template, render
 from tests.unit.flows.builders import interpreter_of, pack_of, scope_of
 
 
@@ -213,12 +215,31 @@ def test_a_jinja_template_that_liquid_cannot_say_is_left_out_with_a_warning() ->
         domain="""
         responses:
           utter_x:
-            - text: "Updating {{ context.slots.keys()|join(', ') }} now."
+            - text: "Updating {{ context.slots.items()|list }} now."
               metadata: {rephrase: true, template: jinja}
         """,
     )
     assert [(f.level, f.code) for f in pack.findings] == [("warning", "jinja-template")]
     assert texts(Interpreter(pack).start(FlowState(), "a", scope_of())) == ["Updating  now."]
+
+
+@pytest.mark.parametrize(
+    ("jinja", "liquid"),
+    [
+        ("{{ a.keys()|join(', ') }}", "{{ a | keys| join: ', ' }}"),
+        ("{% if a %}{{ b.values() | length }}{% endif %}", "{% if a %}{{ b | values | size }}{% endif %}"),
+        ("{{ a|upper }} | not a place", "{{ a| upcase }} | not a place"),
+        ("{{ a.b }}", "{{ a.b }}"),
+    ],
+)
+def test_what_jinja_writes_otherwise_becomes_liquid(jinja: str, liquid: str) -> None:
+    assert as_liquid(jinja) == liquid
+    assert compile_template(liquid) is not None
+
+
+def test_keys_and_values_are_those_of_a_mapping_and_of_nothing_else() -> None:
+    shown = "{{ a | keys | join: ',' }};{{ a | values | join: ',' }};{{ b | keys | join: ',' }}"
+    assert render(shown, {"a": {"x": 1, "y": 2}, "b": "text"}) == "x,y;1,2;"
 
 
 # Called flows are as if they were part of their caller.
