@@ -13,7 +13,8 @@ from rich.text import Text
 
 from bot.dialogue.content import load_content
 from bot.flows.agent_view import AgentView
-from bot.simulate.paths.walking import Move, Path, Walk, Walker
+from bot.simulate.paths.path import Move, Path, Walk
+from bot.simulate.paths.walking import Walker
 from bot.store.content import read_files
 
 console = Console(highlight=False)

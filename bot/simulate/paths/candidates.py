@@ -7,10 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.dialogue.content import Content
+from bot.flows.actions import ACTION_SLOTS
 from bot.flows.conditions import Condition
+from bot.flows.matching import Pattern
 from bot.flows.model import Pack
 from bot.flows.predicates import COMPARISONS, contains
+from bot.flows.slots import called_flows
 from bot.flows.steps.collect import Collect
+from bot.flows.steps.set_slots import SetSlots
 from bot.flows.steps.treatment import TreatmentStep
 
 _OPERATORS = r"<=|>=|!=|==|=|<|>|is\s+not|is|contains|matches"
@@ -32,14 +36,27 @@ _SAMPLES: Mapping[str, Any] = {
     "yes_no": "yes",
     "choice": "something else",
 }
+_WRITTEN = (
+    "4321",
+    "43210",
+    "432107",
+    "4321071234567890",
+    "AB1234",
+    "2026-03-06",
+    "15:30",
+    "ana@example.com",
+    "@ana",
+)
+"""Texts that a pattern may look for."""
+_UNTOLD = ("declined", "dont_know")
 
 
 class Candidates:
     """By the full name: 'customer.segment', 'slots.days'. None is a fact that is not known."""
 
     def __init__(self, content: Content, flow: str) -> None:
-        """Only what this flow's own steps and treatments ask makes a difference to its walk."""
-        self._content = content
+        """Only what this flow's own steps and treatments ask makes a difference, and what called flows reject."""
+        self._content, self._pack = content, content.pack
         self._tests: dict[str, list[tuple[str, str]]] = {}
         for condition in _conditions(content.pack, flow):
             for name, operator, value in _comparisons(condition):
@@ -61,6 +78,22 @@ class Candidates:
                     found.append(value)
         return tuple(found)
 
+    def matters(self, slot: str) -> bool:
+        """Whether the flow's own conditions look at the slot, wherever it is asked for."""
+        return f"slots.{slot}" in self._tests
+
+    def set_by_nobody(self) -> tuple[str, ...]:
+        """Slots that the flow's conditions look at and nothing here gives a value: something outside would."""
+        known = {slot for step in self._pack.steps() for slot in step.sets()}
+        cleared = {
+            slot for step in self._pack.steps() if isinstance(step, SetSlots) for slot in _cleared(step)
+        }
+        known -= cleared - {step.slot for step in self._pack.steps() if isinstance(step, Collect)}
+        known |= {slot for slots in ACTION_SLOTS.values() for slot in slots}
+        known |= {slot.name for slot in self._pack.slots.values() if slot.initial is not None}
+        names = (name.removeprefix("slots.") for name in self._tests if name.startswith("slots."))
+        return tuple(name for name in names if name not in known)
+
     def of_name(self, name: str) -> tuple[Any, ...]:
         """For a fact or something about the conversation. The first is what a newcomer is like."""
         root, _, attribute = name.partition(".")
@@ -74,18 +107,19 @@ class Candidates:
         compared = dict.fromkeys(self._compared.get(f"slots.{step.slot}", ()))
         if step.remember:
             compared |= dict.fromkeys(self._compared.get(f"customer.{step.remember}", ()))
-        offered = [option.value for option in step.choices()]
+        offered = [option.value for option in (step.choices() or step.accepted)]
         if offered:
             named = [one for one in offered if one in map(_as_option, compared)]
             other = [one for one in offered if one not in named][:1] or ["declined"]
-            kinds = [one for one in ("declined", "dont_know") if one in compared and one not in offered]
+            kinds = [one for one in _UNTOLD if one in compared and one not in offered]
             return tuple(dict.fromkeys((*named, *other, *kinds)))
         if step.type in ("number", "amount", "satisfaction"):
             low = step.minimum if step.minimum is not None else 1
             numbers = {int(low): None, **{one: None for one in compared if _is_number(one)}}
             fitting = [one for one in numbers if _is_within(one, step)]
-            return (*fitting, *(one for one in ("declined", "dont_know") if one in compared))
-        return (_SAMPLES[step.type], *(one for one in ("declined", "dont_know") if one in compared))
+            return (*fitting, *(one for one in _UNTOLD if one in compared))
+        texts = [one for one in compared if isinstance(one, str) and (step.type == "text" or one in _UNTOLD)]
+        return tuple(dict.fromkeys((*texts, _SAMPLES[step.type])))
 
     def of_slot(self, slot: str) -> tuple[Any, ...]:
         """What an action may set."""
@@ -104,23 +138,36 @@ class Candidates:
         return _SAMPLES.get(described.type, "something") if described else "something"
 
 
+def _cleared(step: SetSlots) -> Iterator[str]:
+    yield from (slot for slot, value in step.slots.items() if value is None)
+
+
 def _conditions(pack: Pack, flow: str) -> Iterator[Condition]:
     for step in pack.flows[flow].steps.values():
         yield from step.conditions()
         for name in step.names if isinstance(step, TreatmentStep) else ():
             if (treatment := pack.treatments.get(name)) and treatment.when:
                 yield treatment.when
+    for called in called_flows(pack, flow):
+        for step in pack.flows[called].steps.values():
+            yield from (one.condition for one in step.rejections) if isinstance(step, Collect) else ()
 
 
 def _comparisons(condition: Condition) -> Iterator[tuple[str, str, str]]:
     for name, operator, value in _COMPARISON.findall(condition.text):
         yield name, " ".join(operator.lower().split()), value
+    compared = {name for name, _, value in _COMPARISON.findall(condition.text)}
+    for name in sorted(condition.names() - compared):
+        if name.startswith("slots."):
+            yield name, "=", "true"
 
 
 def _around(operator: str, written: str, options: tuple[Any, ...]) -> tuple[Any, ...]:
     """Values on both sides of what a comparison says."""
     if written.lower() == "null":
         return ()
+    if operator == "matches" and written[0] in "\"'":
+        return tuple(one for one in _WRITTEN if _holds(one, operator, written[1:-1]))[:1]
     if _NAME.fullmatch(written):
         return options or ((_LOW, _HIGH) if operator in ("<", "<=", ">", ">=") else (_HIGH, _LOW))
     if written[0] in "\"'":
@@ -146,6 +193,8 @@ def _goes(value: Any, operator: str, written: str) -> Any:
 
 
 def _holds(value: Any, operator: str, right: Any) -> bool:
+    if operator == "matches":
+        return isinstance(value, str) and Pattern(str(right)).found_in(value)
     compare = COMPARISONS.get({"is": "=", "is not": "!="}.get(operator, operator), contains)
     try:
         return bool(compare(value, right))

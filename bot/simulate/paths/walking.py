@@ -9,79 +9,30 @@ import heapq
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import count, pairwise, product
+from itertools import count, product
 from typing import Any
 
 from bot.answers import Answer
 from bot.dialogue.content import Content
 from bot.errors import DriplineError
-from bot.flows.actions import ACTION_SLOTS
+from bot.flows.actions import ACTION_SLOTS, CALM_ACTIONS
 from bot.flows.agent_view import AgentView, agent_view
 from bot.flows.effects import Effects, FlowStarted, StepEntered, TreatmentUsed
-from bot.flows.model import Flow
 from bot.flows.scope import Scope
 from bot.flows.state import FlowState
+from bot.flows.steps.action import Action
 from bot.flows.steps.collect import Collect
 from bot.simulate.paths.candidates import Candidates
+from bot.simulate.paths.path import FAILS, REFUSES, Branch, Move, Path, Walk, branches_of, branches_taken
 from bot.simulate.paths.probing import Probing
 
 _LONGEST = 40
 _TURNS_FOR_A_PATH = 20
 _SHOWN_CONVERSATION: Mapping[str, Any] = {"channel": "webchat", "hour": 15, "weekday": "monday"}
 
-_LEAVING = ("handoff", "link")
-_REFUSES, _FAILS = "refuses the answer and asks again", "fails"
-_NOT_THE_END = (_REFUSES, _FAILS)
-
-Branch = tuple[str, str]
-
 
 class UnknownFlowName(DriplineError):
     """There is no flow '{flow}'. There are: {known}."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One turn: what was done, and all it led to for a customer whom `scope` describes."""
-
-    done: str
-    effects: Effects
-    scope: Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """`profile` is what had to be known; `outcome` how it ends. `problem` is what would fail for such a customer."""
-
-    profile: Mapping[str, Any]
-    moves: tuple[Move, ...]
-    branches: frozenset[Branch]
-    steps: tuple[str, ...]
-    outcome: str
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """`unwalked` counts beginnings of paths that were left; `missed` are branches that no path took."""
-
-    flow: str
-    paths: tuple[Path, ...]
-    branches: int
-    missed: tuple[Branch, ...]
-    unwalked: int
-
-    def covering(self) -> tuple[Path, ...]:
-        """As few paths as take every branch that was taken; those with a problem are always among them."""
-        left = {branch for path in self.paths for branch in path.branches}
-        chosen = [path for path in self.paths if path.problem]
-        for path in chosen:
-            left -= path.branches
-        while left:
-            best = max(self.paths, key=lambda path: (len(left & path.branches), -len(path.steps)))
-            chosen.append(best)
-            left -= best.branches
-        return tuple(chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +65,8 @@ class Walker:
     def walk(self, most: int) -> Walk:
         """At most so many paths; a way that leads along known steps again is no new path."""
         self._later(("start",), _Way(FlowState(), ("start", self._flow), {}))
+        for slots in self._set_before():
+            self._later(("start", repr(slots)), _Way(FlowState(slots=slots), ("start", self._flow), {}))
         self._walk(most, most * _TURNS_FOR_A_PATH)
         if missed := self._missed():
             self._prefer(self._names_at(missed))
@@ -121,6 +74,14 @@ class Walker:
         paths = tuple(self._found.values())
         every = branches_of(self._content.pack.flows[self._flow])
         return Walk(self._flow, paths, len(every), tuple(sorted(self._missed())), len(self._waiting))
+
+    def _set_before(self) -> Iterator[dict[str, Any]]:
+        """Where no action that we do not have may set a slot that nobody sets, it was set before the flow."""
+        steps = self._content.pack.flows[self._flow].steps.values()
+        if any(isinstance(step, Action) and not _is_known(step) for step in steps):
+            return
+        for slot in self._candidates.set_by_nobody():
+            yield from ({slot: value} for value in self._candidates.of_slot(slot))
 
     def _walk(self, most: int, turns: int) -> None:
         while self._waiting and len(self._found) < most and turns:
@@ -180,7 +141,7 @@ class Walker:
             effects = self._act(way, scope)
         except DriplineError as error:
             if not self._fork(way):
-                self._end(replace(way, trail=way.trail + self._entered()), _FAILS, problem=str(error))
+                self._end(replace(way, trail=way.trail + self._entered()), FAILS, problem=str(error))
             return
         if self._fork(way):
             return
@@ -238,23 +199,34 @@ class Walker:
             self._answers(way, effects)
 
     def _after_action(self, way: _Way, action: str) -> None:
-        slots = sorted(ACTION_SLOTS.get(action, frozenset()))
+        if action not in ACTION_SLOTS:
+            self._after_unknown_action(way, action)
+            return
+        slots = sorted(ACTION_SLOTS[action])
         ways = [self._candidates.of_slot(slot) for slot in slots]
         for values in product(*ways):
             results = dict(zip(slots, values, strict=True))
             self._later((action, repr(values)), replace(way, act=(action, results)))
+
+    def _after_unknown_action(self, way: _Way, action: str) -> None:
+        """It is passed by, and may have set whatever the flow looks at and nobody sets."""
+        self._later((action, "{}"), replace(way, act=(action, {})))
+        for slot in self._candidates.set_by_nobody():
+            for value in self._candidates.of_slot(slot):
+                results = {slot: value}
+                self._later((action, repr(results)), replace(way, act=(action, results)))
 
     def _answers(self, way: _Way, effects: Effects) -> None:
         waiting = effects.state.waiting
         assert waiting is not None
         place = f"{waiting.flow}.{waiting.step}"
         if place == _asked_before(way) and way.act[0] == "answer":
-            self._end(way, _REFUSES)
+            self._end(way, REFUSES)
             return
         step = self._content.pack.flows[waiting.flow].steps[waiting.step]
         assert isinstance(step, Collect)
         values = self._candidates.of_collect(step)
-        if not self._is_inside(effects.state):
+        if not self._is_inside(effects.state) and not self._candidates.matters(step.slot):
             values = values[:1]
         for value in values:
             self._later((place, repr(value)), replace(way, act=("answer", (waiting.slot, value))))
@@ -263,7 +235,7 @@ class Walker:
         key = (*way.trail, outcome, problem)
         if key not in self._found:
             known = {name: value for name, value in way.decided.items() if value is not None}
-            branches = frozenset(_branches(way.trail, self._flow, outcome))
+            branches = frozenset(branches_taken(way.trail, self._flow, outcome))
             self._found[key] = Path(known, way.moves, branches, way.trail, outcome, problem)
 
     def _is_inside(self, state: FlowState) -> bool:
@@ -287,21 +259,8 @@ class Walker:
         return Scope(self._language, below("customer."), conversation, company)
 
 
-def branches_of(flow: Flow) -> set[Branch]:
-    """(step, where it may go): each is a way through the flow that some customer should meet."""
-    return {
-        (name, target or "END")
-        for name, step in flow.steps.items()
-        for target in ([None] if step.kind in _LEAVING else step.targets())
-    }
-
-
-def _branches(trail: tuple[str, ...], flow: str, outcome: str) -> Iterator[Branch]:
-    """Steps of the flow that followed one another; steps of a called flow lie between them."""
-    own = [place.partition(".")[2] for place in trail if place.startswith(f"{flow}.")]
-    yield from pairwise(own)
-    if own and outcome not in _NOT_THE_END:
-        yield own[-1], "END"
+def _is_known(step: Action) -> bool:
+    return step.is_response or step.action in ACTION_SLOTS or step.action in CALM_ACTIONS
 
 
 def _asked_before(way: _Way) -> str:

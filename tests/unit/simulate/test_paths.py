@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 
 from bot.dialogue.content import Content, load_content
-from bot.simulate.paths.walking import Path, UnknownFlowName, Walk, Walker
+from bot.simulate.paths.path import Path, Walk
+from bot.simulate.paths.walking import UnknownFlowName, Walker
 from bot.store.content import read_files
 from tests.product import CONTENT
 
@@ -120,3 +121,47 @@ def test_the_demo_companys_flows_are_walked_whole(flow: str) -> None:
 def test_an_unknown_flow_is_named_with_those_there_are() -> None:
     with pytest.raises(UnknownFlowName, match="travel_pass"):
         Walker(content(), "no_such_flow", "en")
+
+
+FROM_OUTSIDE = """
+flows:
+  paid:
+    description: Written for CALM, with an action that we do not have.
+    steps:
+      - call: which
+      - action: action_pay
+        next:
+          - {if: not slots.has_paid, then: [{action: utter_sorry}, {set_slots: [{has_paid: null}], next: END}]}
+          - {if: slots.method = 'card', then: by_card}
+          - else: otherwise
+      - {id: by_card, action: utter_card, next: END}
+      - {id: otherwise, action: utter_other}
+  which:
+    description: Only called.
+    if: false
+    steps:
+      - collect: method
+      - {collect: pin, rejections: [{if: 'not slots.pin matches "^[0-9]{4}$"', utter: utter_digits}]}
+  greeted:
+    description: It looks at a slot that was set before it began.
+    steps:
+      - noop: true
+        next:
+          - {if: slots.cards = 1, then: [{action: utter_card, next: END}]}
+          - else: [{action: utter_other, next: END}]
+responses:
+  utter_ask_method: [{text: How?}]
+  utter_ask_pin: [{text: And the code?}]
+  utter_digits: [{text: Four digits.}]
+  utter_sorry: [{text: That failed.}]
+  utter_card: [{text: By card.}]
+  utter_other: [{text: Otherwise.}]
+"""
+
+
+@pytest.mark.parametrize("flow", ["paid", "which", "greeted"])
+def test_what_something_outside_would_set_is_tried_each_way(flow: str) -> None:
+    content = load_content({**read_files(CONTENT), "flows/outside.yml": FROM_OUTSIDE})
+    found = Walker(content, flow, "en").walk(50)
+    assert found.missed == ()
+    assert not [path.problem for path in found.paths if path.problem]
