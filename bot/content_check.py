@@ -28,14 +28,10 @@ def check_files(files: Mapping[str, str], intents: Collection[str] | None = None
     """In the order of the files. `intents` are those with training phrases of their own, besides the content's;
     None leaves that unchecked.
     """
-    mistakes = _mistakes(files)
-    if mistakes:
-        return in_order(mistakes)
     try:
-        content = load_content(files)
+        content, phrases = load_content(files), load_phrases(files)
     except DriplineError as error:
-        return [_unplaced(error)]
-    phrases = load_phrases(files)
+        return in_order(_mistakes(files)) or [_unplaced(error)]
     known = None if intents is None else {*intents, *phrases.intents}
     about = [] if intents is None else about_phrases(content, phrases, intents)
     return in_order([*check_content(content, known), *about])
