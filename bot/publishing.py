@@ -129,10 +129,10 @@ def _train_if_needed(
 
 def _refuse(draft: Draft, author: str, reason: str, accept: bool) -> None:
     if draft.errors:
-        problem = f"{len(draft.errors)} mistakes must be mended first. 'dripline check' shows them."
+        problem = f"mistakes must be mended first: {len(draft.errors)}. 'dripline check' shows them."
         raise NotPublished(problem=problem)
     if draft.warnings and not accept:
-        problem = f"there are {len(draft.warnings)} warnings. Mend them, or publish with --accept."
+        problem = f"warnings: {len(draft.warnings)}. Mend them, or publish with --accept."
         raise NotPublished(problem=problem)
     if draft.live and draft.live.version == draft.version:
         raise NotPublished(problem=f"number {draft.live.number} is the same, to the letter.")

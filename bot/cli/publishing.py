@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import publishing
-from bot.cli.reporting import for_people, shown_path
+from bot.cli.reporting import counted, for_people, shown_path
 from bot.content_diff import differences, lines
 from bot.evaluation import Evaluation
 from bot.settings import Settings, load_settings
@@ -86,7 +86,10 @@ def list_() -> None:
         console.print("Nothing was published yet: what is on disk serves, as it changes.")
         return
     table = Table("number", "version", "published", "by", "open", "why", box=None)
+    listed: set[str] = set()
     for one in found:
+        under_way = str(open_on.get(one.version, 0)) if one.version not in listed else "as above"
+        listed.add(one.version)
         is_live = " serves" if one is found[0] else ""
         reason = f"(rollback) {one.reason}" if one.kind == "rollback" else one.reason
         accepted = f" [{len(one.accepted)} warnings accepted]" if one.accepted else ""
@@ -95,13 +98,13 @@ def list_() -> None:
             one.version,
             one.published_at.strftime("%Y-%m-%d %H:%M"),
             one.author,
-            str(open_on.get(one.version, 0)),
+            under_way,
             (reason + accepted).replace("[", "\\["),
         )
     console.print(table)
     changes = differences(_files(database, found[0].number), read_files(settings.content))
     if changes:
-        console.print(f"\nOn disk {len(changes)} things differ from what serves: 'dripline flows diff'.")
+        console.print(f"\nOn disk {counted(len(changes), 'thing')} changed since: 'dripline flows diff'.")
     if training:
         _print_training(training)
 
@@ -127,7 +130,7 @@ def diff(
     new = _files(database, after) if after is not None else read_files(settings.content)
     name = f"number {after}" if after is not None else "disk"
     found = differences(old, new)
-    console.print(f"From number {before} to {name}: {len(found) or 'no'} differences", markup=False)
+    console.print(f"From number {before} to {name}: {counted(len(found), 'difference')}", markup=False)
     for difference in found:
         style = {"added": "green", "removed": "red", "changed": "yellow"}[difference.how]
         console.print(f"  {difference}", style=style, markup=False)

@@ -57,7 +57,12 @@ def summary(findings: Sequence[Finding]) -> str:
     """`2 errors, 1 warning, 14 notes`."""
     counts = Counter(finding.level for finding in findings)
     levels: tuple[Level, ...] = ("error", "warning", "note")
-    return ", ".join(f"{counts[one]} {one}{'' if counts[one] == 1 else 's'}" for one in levels)
+    return ", ".join(counted(counts[one], one) for one in levels)
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 thing`, `2 things`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def as_json(findings: Sequence[Finding], root: str = "") -> str:

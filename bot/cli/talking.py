@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -76,6 +77,8 @@ def _converse(talking: Talking, who: Customer) -> None:
             return
         if not said:
             continue
+        if not sys.stdin.isatty():
+            console.print(said, markup=False)
         chosen = options[int(said) - 1] if said.isdecimal() and 0 < int(said) <= len(options) else None
         payload = chosen.payload if chosen else said if said.startswith("/") else None
         turn = talking.say(who, chosen.title if chosen else said, payload)

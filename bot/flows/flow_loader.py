@@ -7,6 +7,7 @@ from typing import Any
 from bot.flows.findings import did_you_mean
 from bot.flows.model import Branch, Flow, Step, Trigger
 from bot.flows.reader import Loader, Reader, StepBase
+from bot.flows.step_naming import END, StepNames, is_step
 from bot.flows.steps import (
     action,
     call,
@@ -22,7 +23,6 @@ from bot.flows.steps import (
 )
 from bot.yaml_source import LocatedDict, LocatedList, Position
 
-END = "END"
 KINDS: dict[str, tuple[type[Step], Loader]] = {
     "collect": (collect.Collect, collect.load),
     "say": (say.Say, say.load),
@@ -109,13 +109,11 @@ def _triggers(reader: Reader) -> list[Trigger]:
 
 
 class _Steps:
-    """Names every step first, so that `next` can point anywhere, then loads each."""
+    """Every step has its name before the first is loaded, so that `next` can point anywhere."""
 
     def __init__(self, flow: str, reader: Reader) -> None:
         self.flow, self.reader = flow, reader
-        self.found: list[tuple[str, LocatedDict]] = []
-        self.following: dict[str, str | None] = {}
-        self.ids: dict[int, str] = {}
+        self.names = StepNames(reader, KINDS)
 
     def load(self) -> dict[str, Step]:
         steps = self.reader.data.get("steps")
@@ -124,62 +122,9 @@ class _Steps:
                 "no-steps", f"the flow '{self.flow}' has no steps.", "Give it a list under 'steps:'."
             )
             return {}
-        self._name(steps, None)
-        loaded = ((name, self._step(name, data)) for name, data in self.found)
+        self.names.give(steps)
+        loaded = ((name, self._step(name, data)) for name, data in self.names.found)
         return {name: step for name, step in loaded if step is not None}
-
-    def _name(self, steps: LocatedList, after: str | None) -> None:
-        """Give each step its id and its following step; `after` comes after the last one."""
-        valid = []
-        for index, data in enumerate(steps):
-            if isinstance(data, LocatedDict):
-                data.position = steps.where(index)
-                valid.append(data)
-            else:
-                self.reader.report(steps.where(index), "error", "wrong-type", "a step must be a mapping.")
-        names: list[str] = []
-        for data in valid:
-            name = self._id(data)
-            names.append(name)
-            self.found.append((name, data))
-            for inline in _inline(data.get("next")):
-                self._name(inline, None)
-        for name, later in zip(names, [*names[1:], after], strict=False):
-            self.following[name] = later
-        self._close_inline(valid, names)
-
-    def _close_inline(self, steps: list[LocatedDict], names: list[str]) -> None:
-        """The last inline step goes on after the step it belongs to."""
-        for data, name in zip(steps, names, strict=True):
-            for inline in _inline(data.get("next")):
-                last = next((item for item in reversed(inline) if isinstance(item, LocatedDict)), None)
-                if last is not None:
-                    self._follow(last, self.following[name])
-
-    def _follow(self, data: LocatedDict, after: str | None) -> None:
-        self.following[self.ids[id(data)]] = after
-        for inline in _inline(data.get("next")):
-            last = next((item for item in reversed(inline) if isinstance(item, LocatedDict)), None)
-            if last is not None:
-                self._follow(last, after)
-
-    def _id(self, data: LocatedDict) -> str:
-        given = data.get("id")
-        name = str(given) if given is not None else self._made_up(data)
-        if name in self.following or name in self.ids.values():
-            message = f"the step id '{name}' is in this flow twice."
-            self.reader.report(data.where("id"), "error", "duplicate-step", message, "Give one another id.")
-            name = self._made_up(data)
-        elif name == END:
-            self.reader.report(data.where("id"), "error", "wrong-name", "a step cannot be called END.")
-        self.ids[id(data)] = name
-        return name
-
-    def _made_up(self, data: LocatedDict) -> str:
-        kind = next((key for key in data if key in KINDS), "step")
-        value = data.get(kind)
-        label = f"_{value}" if isinstance(value, str) and kind not in ("say", "question") else ""
-        return f"{len(self.found)}_{kind}{label}"
 
     def _step(self, name: str, data: LocatedDict) -> Step | None:
         reader = Reader(data, self.reader.findings)
@@ -197,7 +142,7 @@ class _Steps:
             id=name,
             flow=self.flow,
             next=self._next(reader),
-            following=None if kinds[0] in ENDS_FLOW else self.following[name],
+            following=None if kinds[0] in ENDS_FLOW else self.names.following[name],
             agent=reader.texts("agent", required=False),
             where=data.position,
             source=data,
@@ -224,7 +169,7 @@ class _Steps:
             return ()
         if not isinstance(value, LocatedList):
             return self._branch(None, value, where, reader)
-        if value and all(_is_step(item) for item in value):
+        if value and all(is_step(item) for item in value):
             return self._branch(None, value, where, reader)
         branches: list[Branch] = []
         for index, item in enumerate(value):
@@ -255,31 +200,14 @@ class _Steps:
         if isinstance(target, LocatedList):
             first = next((item for item in target if isinstance(item, LocatedDict)), None)
             if first is not None:
-                return (Branch(condition, self.ids[id(first)], where),)
+                return (Branch(condition, self.names.ids[id(first)], where),)
             reader.report(at or where, "error", "wrong-next", "there are no steps to go to here.")
             return ()
         if target == END:
             return (Branch(condition, None, where),)
-        if not isinstance(target, dict) and str(target) in self.following:
+        if not isinstance(target, dict) and str(target) in self.names.following:
             return (Branch(condition, str(target), where),)
-        hint = did_you_mean(str(target), self.following)
+        hint = did_you_mean(str(target), self.names.following)
         message = f"'next' names the step '{target}', which this flow does not have."
         reader.report(at or where, "error", "unknown-step", message, hint)
         return ()
-
-
-def _is_step(item: Any) -> bool:
-    return isinstance(item, LocatedDict) and not {"if", "else", "then"} & set(item)
-
-
-def _inline(value: Any) -> list[LocatedList]:
-    """The lists of steps written inside a `next`."""
-    if not isinstance(value, LocatedList) or not value:
-        return []
-    if all(_is_step(item) for item in value):
-        return [value]
-    found = []
-    for item in value:
-        if isinstance(item, LocatedDict):
-            found += [item[key] for key in ("then", "else") if isinstance(item.get(key), LocatedList)]
-    return found
