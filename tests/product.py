@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from bot.bootstrap import Services, build
 from bot.messages import Address, Channel, InboundMessage, Option, Reply
+from bot.next_step import NextStep
 from bot.people.facts import Fact
 from bot.settings import Settings
 from bot.simulate.stand_in import StandInEngine, training_phrases
@@ -72,12 +73,16 @@ class Said:
 class Product:
     """`again()` is another process of the same installation, over the same database."""
 
-    def __init__(self, database_url: str, clock: Clock | None = None, content: Path = CONTENT) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        clock: Clock | None = None,
+        content: Path = CONTENT,
+        engine: Callable[[NextStep], StandInEngine] = lambda step: StandInEngine(step, phrases()),
+    ) -> None:
         self.clock = clock or Clock()
         self.settings = settings(database_url, content=content)
-        self.services: Services = build(
-            self.settings, engine=lambda step: StandInEngine(step, phrases()), clock=self.clock
-        )
+        self.services: Services = build(self.settings, engine=engine, clock=self.clock)
         self.database = self.services.database
 
     def again(self) -> Product:
