@@ -15,7 +15,7 @@ from bot.flows.effects import Effects, FlowResumed, HandoffRequested, SlotSet
 from bot.flows.expecting import extra_answers
 from bot.flows.model import Pack, Treatment
 from bot.flows.offering import Offering
-from bot.flows.running import Running
+from bot.flows.running import PATTERN, Running
 from bot.flows.scope import Scope
 from bot.flows.stack import groups_of, on_top, trail_in_order
 from bot.flows.standing import Standing
@@ -177,8 +177,13 @@ class Interpreter(Standing):
         return run.effects("done")
 
     def stop(self, state: FlowState, scope: Scope) -> Effects:
-        """End what we are doing now, with the flow that called it; what it had interrupted asks again."""
+        """End what we are doing now, with the flow that called it; what it had interrupted asks again.
+
+        A pattern over it ends with it, as in CALM.
+        """
         run = self._run(state, scope)
+        while run.stack and groups_of(run.stack)[-1][0].flow.startswith(PATTERN):
+            run.end_group()
         if not run.stack:
             return run.effects("done")
         frames = [frame.flow for frame in groups_of(run.stack)[-1]]

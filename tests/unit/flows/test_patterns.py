@@ -97,6 +97,16 @@ def test_a_corrected_value_is_still_rejected_and_can_still_be_gone_back_to() -> 
     assert back and texts(back) == ["Weight?"]
 
 
+def test_stopping_in_a_pattern_stops_the_flow_below_and_names_it() -> None:
+    words = (
+        "pattern_cancel_flow: {steps: [{action: action_cancel_flow}, {action: utter_flow_cancelled_rasa}]}"
+    )
+    it = interpreter_of(f"{PARCEL}  {words}\n")
+    stopped = it.stop(asked_to_confirm(it, "weight", 7).state, scope_of())
+    assert texts(stopped) == ["All right, we leave a parcel there."]
+    assert stopped.state.stack == () and stopped.state.slots == {}
+
+
 def test_an_action_of_a_pattern_does_nothing_in_an_ordinary_flow() -> None:
     it = interpreter_of("flows: {a: {steps: [{action: action_correct_flow_slot}, {collect: x, ask: X?}]}}")
     assert texts(it.start(FlowState(), "a", scope_of())) == ["X?"]
