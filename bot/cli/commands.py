@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Never
 
 import typer
 from rich.console import Console
+from sqlalchemy.exc import DBAPIError
 
 from bot.cli import (
     content,
@@ -20,6 +22,7 @@ from bot.cli import (
     talking,
     testing,
 )
+from bot.cli.database_errors import as_ours
 from bot.errors import DriplineError
 
 app = typer.Typer(
@@ -50,5 +53,14 @@ def main() -> None:
     try:
         app()
     except DriplineError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), style="red", markup=False)
-        sys.exit(1)
+        _fail(error)
+    except DBAPIError as error:
+        ours = as_ours(error)
+        if ours is None:
+            raise
+        _fail(ours)
+
+
+def _fail(error: DriplineError) -> Never:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), style="red", markup=False)
+    sys.exit(1)
