@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.channels.webchat import ChatMessage, parse_webchat, visitor_address
-from bot.errors import DriplineError
+from bot.errors import DriplineError, UnknownPerson
 from bot.store.merges import verify_visitor
 from bot.store.people import ensure_person, find_by_identifier
 from bot.store.transcript import Cursor, Line, latest_lines
@@ -77,13 +77,20 @@ async def verify(request: Request, body: VerifyRequest, state: State, visitor: V
 
 
 def become(state: WebState, visitor: str, person_id: str, evidence: str) -> None:
-    """Make the visitor the person. Raises Refused (409) when they are somebody else already. Blocking."""
+    """Make the visitor the person. Blocking.
+
+    Raises Refused: 410 when the person was erased since, 409 when the visitor is somebody else already.
+    """
     now = datetime.now(UTC)
     try:
         with state.services.database.transaction() as connection:
             known = ensure_person(connection, visitor_address(visitor), now, None)
             if not (known.is_verified and known.person_id == person_id):
                 verify_visitor(connection, known.identifier_id, person_id, evidence, now)
+    except UnknownPerson as error:
+        raise Refused(
+            410, "The link leads to nobody any more.", "You can chat all the same, as a new visitor."
+        ) from error
     except DriplineError as error:
         raise Refused(
             409, str(error), "Open the link in a private window, or clear this site's data first."

@@ -205,6 +205,16 @@ def test_a_signed_link_makes_a_visitor_known_once(web: TestClient, services: Scr
     assert web.post("/webchat/verify", json={"link": "forged"}, headers=who).status_code == 400
 
 
+def test_a_link_of_somebody_who_was_erased_leads_to_nobody(
+    web: TestClient, services: ScriptedServices
+) -> None:
+    erased = "01a200b05d99000a76f996e83a"
+    link = Signatures(services.settings.secret_key).link_for(erased)
+    answer = web.post("/webchat/verify", json={"link": link}, headers=visitor(web))
+    assert answer.status_code == 410
+    assert erased not in answer.text
+
+
 def test_looking_at_a_link_does_not_use_it(web: TestClient, services: ScriptedServices) -> None:
     page = web.get("/verify", params={"link": '"><script>alert(1)</script>'})
     assert page.status_code == 200
