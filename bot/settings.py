@@ -77,6 +77,14 @@ class Settings(BaseSettings):
     whatsapp_per_second: float = Field(
         20.0, gt=0, description="WhatsApp messages that the sender may send in a second"
     )
+    staff_idle_minutes: int = Field(60, ge=5, description="staff are signed out after so long without a deed")
+    staff_session_hours: int = Field(12, ge=1, description="staff sign in again after so long in any case")
+    oidc_issuer: str = Field("", description="the OpenID provider that staff may sign in with")
+    oidc_client_id: str = Field("", description="our name at the OpenID provider")
+    oidc_client_secret: str = Field("", description="what proves our name at the OpenID provider")
+    oidc_name: str = Field(
+        "your company account", description="the OpenID provider as the sign-in page names it"
+    )
     log_level: str = Field("info", description="debug, info, warning or error")
     log_format: str = Field("json", description="json or text")
 

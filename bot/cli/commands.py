@@ -19,6 +19,7 @@ from bot.cli import (
     reports,
     running,
     simulating,
+    staff,
     talking,
     testing,
 )
@@ -43,6 +44,7 @@ for group in (
     follow_ups,
     reports,
     simulating,
+    staff,
     talking,
 ):
     group.add_commands(app)

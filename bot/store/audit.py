@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
-from bot.store.schema import audit_lines, new_id
+from bot.store.schema import audit_lines, new_id, staff
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """`actor` is a name where somebody of the staff did it, else 'command line', 'nobody' and the like."""
+
+    at: datetime
+    actor: str
+    action: str
+    person_id: str | None
+    detail: str
 
 
 def audit(
@@ -18,3 +31,26 @@ def audit(
             id=new_id(), actor=actor, action=action, person_id=person_id, detail=detail, created_at=now
         )
     )
+
+
+def audit_trail(
+    connection: Connection,
+    limit: int,
+    *,
+    staff_id: str | None = None,
+    person_id: str | None = None,
+    actions: Sequence[str] = (),
+) -> list[AuditLine]:
+    """The newest lines first: of one member, about one person, of some actions, or all."""
+    query = select(audit_lines).order_by(audit_lines.c.id.desc()).limit(limit)
+    if staff_id is not None:
+        query = query.where(audit_lines.c.actor == f"staff:{staff_id}")
+    if person_id is not None:
+        query = query.where(audit_lines.c.person_id == person_id)
+    if actions:
+        query = query.where(audit_lines.c.action.in_(actions))
+    names = {f"staff:{row.id}": row.name for row in connection.execute(select(staff.c.id, staff.c.name))}
+    return [
+        AuditLine(row.created_at, names.get(row.actor, row.actor), row.action, row.person_id, row.detail)
+        for row in connection.execute(query)
+    ]

@@ -85,6 +85,10 @@ def _conversation(*, nullable: bool = False) -> Column[Any]:
     return Column("conversation_id", Text, ForeignKey("conversations.id"), nullable=nullable, index=True)
 
 
+def _member() -> Column[Any]:
+    return Column("staff_id", Text, ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
 def _moment(name: str, *, nullable: bool = False) -> Column[Any]:
     return Column(name, UtcDateTime, nullable=nullable)
 
@@ -381,7 +385,7 @@ audit_lines = Table(
     _id(),
     Column("actor", Text, nullable=False),
     Column("action", Text, nullable=False),
-    Column("person_id", Text),
+    Column("person_id", Text, index=True),
     Column("detail", Text, nullable=False),
     _moment("created_at"),
 )
@@ -538,6 +542,65 @@ desk_presence = Table(
     Column("staff_name", Text, nullable=False),
     Column("is_away", Boolean, nullable=False),
     _moment("seen_at"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    _id(),
+    Column("email", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("password_hash", Text),
+    Column("totp_secret", Text),
+    Column("totp_step", Integer),
+    Column("openid_subject", Text, unique=True),
+    _moment("created_at"),
+    _moment("disabled_at", nullable=True),
+    _moment("signed_in_at", nullable=True),
+)
+
+staff_sessions = Table(
+    "staff_sessions",
+    metadata,
+    _id(),
+    _member(),
+    Column("method", Text, nullable=False),
+    Column("browser", Text, nullable=False),
+    _moment("created_at"),
+    _moment("seen_at"),
+    _moment("expires_at"),
+)
+
+staff_links = Table(
+    "staff_links",
+    metadata,
+    _id(),
+    _member(),
+    _moment("created_at"),
+    _moment("expires_at"),
+)
+
+staff_passkeys = Table(
+    "staff_passkeys",
+    metadata,
+    _id(),
+    _member(),
+    Column("name", Text, nullable=False),
+    Column("public_key", Text, nullable=False),
+    Column("sign_count", Integer, nullable=False),
+    _moment("created_at"),
+    _moment("used_at", nullable=True),
+)
+
+# Wrong tries by account and by address; both as keyed hashes, for what is typed may be anybody's.
+sign_in_tries = Table(
+    "sign_in_tries",
+    metadata,
+    _id(),
+    Column("failures", Integer, nullable=False),
+    _moment("failed_at"),
+    _moment("locked_until", nullable=True),
 )
 
 # Names, folded and cut into words; a misspelt word is found by the pieces of three letters it shares with another.

@@ -18,6 +18,7 @@ from bot.web.guards import BodyLimit, OriginGuard, SecureHeaders, origin_of
 from bot.web.live import Watch
 from bot.web.refusals import add_refusals
 from bot.web.services import Services
+from bot.web.staff import add_staff
 from bot.web.state import WebState
 
 STATIC = Path(__file__).parent / "static" / "built"
@@ -48,6 +49,7 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(pages.router)
     if settings.is_demo:
         app.include_router(demo.router)
+    add_staff(app, app.state.web)
     add_desk(app, app.state.web)
     described = app.openapi
     app.openapi = lambda: rest.documented(described())  # type: ignore[method-assign]

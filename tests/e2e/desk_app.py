@@ -1,4 +1,4 @@
-"""The desk on a real port: the whole product with the stand-in engine, and staff who are whoever their cookie says."""
+"""The desk on a real port: the whole product with the stand-in engine, and three who work there."""
 
 from __future__ import annotations
 
@@ -7,31 +7,30 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from fastapi import Request
+from datetime import UTC, datetime
 
 from bot.bootstrap import Services, build
-from bot.desk.people import Member
 from bot.simulate.stand_in import StandInEngine
+from bot.staff.roles import Role
 from bot.store.imports import import_customers, load_map
+from bot.store.staff import add_member, change, member
+from bot.store.staff_sessions import begin_session
 from bot.web.app import create_app
-from bot.web.refusals import Refused
 from bot.web.server import Server
+from bot.web.staff.room import StaffRoom
 from tests.e2e.browser import free_port
 from tests.product import CONTENT, phrases, settings
 
-STAFF = {
-    "bia": Member("staff-bia", "Bia Costa"),
-    "leo": Member("staff-leo", "Leo Marques"),
-    "sofia": Member("staff-sofia", "Sofia Lima", is_supervisor=True),
+STAFF: dict[str, tuple[str, Role]] = {
+    "bia": ("Bia Costa", "agent"),
+    "leo": ("Leo Marques", "agent"),
+    "sofia": ("Sofia Lima", "supervisor"),
 }
+PASSWORD = "three blue rivers"
 
 
-async def who_calls(request: Request) -> Member:
-    member = STAFF.get(request.cookies.get("staff", ""))
-    if member is None:
-        raise Refused(401, "Nobody is signed in.", "Sign in.")
-    return member
+def email_of(who: str) -> str:
+    return f"{who}@vereda.example"
 
 
 class RunningDesk:
@@ -46,7 +45,7 @@ class RunningDesk:
     def start(self) -> None:
         self.services: Services = build(self._settings, engine=lambda step: StandInEngine(step, phrases()))
         app = create_app(self.services)
-        app.state.desk_staff = who_calls
+        self.room: StaffRoom = app.state.staff
         self._server = Server(app, "127.0.0.1", self.port)
         self._thread = threading.Thread(target=self._server.run)
         self._thread.start()
@@ -55,6 +54,23 @@ class RunningDesk:
             if time.monotonic() > deadline:
                 raise TimeoutError("the desk did not start")
             time.sleep(0.02)
+
+    def hire(self) -> None:
+        """Everybody of STAFF, with the same password."""
+        made = self.room.passwords.hash(PASSWORD)
+        for who, (name, role) in STAFF.items():
+            with self.services.database.transaction() as connection:
+                account = add_member(connection, name, email_of(who), role, "tests", datetime.now(UTC))
+                change(connection, account.id, "password_set", datetime.now(UTC), password_hash=made)
+
+    def session(self, who: str) -> tuple[str, str]:
+        """A session's cookie, and what its page sends along: as if they had signed in elsewhere."""
+        with self.services.database.transaction() as connection:
+            account = member(connection, email_of(who))
+            begun = begin_session(
+                connection, account, "password", "tests", self.room.lifetime, datetime.now(UTC)
+            )
+        return begun.token, self.room.form_token(begun.session.id)
 
     def stop(self) -> None:
         self._server.should_exit = True
@@ -71,5 +87,6 @@ def running_desk(database_url: str) -> Iterator[RunningDesk]:
     running = RunningDesk(database_url)
     columns = load_map(CONTENT / "customers.map.yml", "BR")
     import_customers(running.services.database, CONTENT / "customers.csv", columns)
+    running.hire()
     yield running
     running.stop()

@@ -38,7 +38,7 @@ def sign_in(browser: Browser, desk: RunningDesk) -> Iterator[SignIn]:
             viewport={"width": width, "height": height}, locale="en-US", color_scheme=scheme
         )
         contexts.append(context)
-        context.add_cookies([{"name": "staff", "value": who, "url": desk.url}])
+        context.add_cookies([{"name": "dripline_staff", "value": desk.session(who)[0], "url": desk.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on(
@@ -55,10 +55,11 @@ def sign_in(browser: Browser, desk: RunningDesk) -> Iterator[SignIn]:
 
 
 def asked(desk: RunningDesk, path: str, body: object, who: str = "bia") -> Any:
+    cookie, token = desk.session(who)
     request = urllib.request.Request(
         desk.url + path,
         json.dumps(body).encode(),
-        {"Content-Type": "application/json", "Cookie": f"staff={who}"},
+        {"Content-Type": "application/json", "Cookie": f"dripline_staff={cookie}", "X-CSRF-Token": token},
     )
     with urllib.request.urlopen(request) as response:
         return json.loads(response.read() or b"{}")

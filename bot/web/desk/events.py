@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
+
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.desk.people import Member
 from bot.web.desk.live import DESK
@@ -15,14 +17,23 @@ from bot.web.stream import HEARTBEAT_SECONDS, event
 
 _LOOK_SECONDS = 1.0
 _ENGINE_SECONDS = 5.0
+_SESSION_SECONDS = 5.0
 
 
-async def desk_events(desk: Desk, broker: Broker, staff: Member) -> AsyncIterator[bytes]:
-    """Until the reader leaves or the server stops: queue, engine, heartbeat."""
+async def desk_events(
+    desk: Desk, broker: Broker, staff: Member, is_signed_in: Callable[[], Awaitable[bool]]
+) -> AsyncIterator[bytes]:
+    """Until the reader leaves, is signed out, or the server stops: queue, engine, heartbeat."""
     teller = _Teller(desk)
     with broker.subscribe(DESK) as bell:
         beat_at = time.monotonic() + HEARTBEAT_SECONDS
+        asked_at = time.monotonic()
         while not broker.is_closed:
+            if time.monotonic() - asked_at >= _SESSION_SECONDS:
+                asked_at = time.monotonic()
+                if not await _is_in(is_signed_in):
+                    yield event("signed_out", {})
+                    return
             told = desk.board.told_to(await desk.board.look(), staff)
             if teller.is_news(told):
                 yield event("queue", told)
@@ -32,6 +43,14 @@ async def desk_events(desk: Desk, broker: Broker, staff: Member) -> AsyncIterato
                 beat_at = time.monotonic() + HEARTBEAT_SECONDS
                 yield event("heartbeat", {})
             await bell.wait(_LOOK_SECONDS)
+
+
+async def _is_in(is_signed_in: Callable[[], Awaitable[bool]]) -> bool:
+    """A store that does not answer signs nobody out."""
+    try:
+        return await is_signed_in()
+    except (OperationalError, InterfaceError):
+        return True
 
 
 class _Teller:

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 
 from bot.store.desk_turns import Click
 from bot.store.wrap_ups import Promise, WrapUp
-from bot.web.desk.access import Agent, TheDesk
+from bot.web.desk.access import Agent, TheDesk, still_signed_in
 from bot.web.desk.bodies import (
     GiveBack,
     NoteBody,
@@ -25,6 +25,7 @@ from bot.web.desk.events import desk_events
 from bot.web.desk.live import changed, ranking_of
 from bot.web.desk.refusing import done, found
 from bot.web.desk.scripts import Step
+from bot.web.staff.rooms import rooms_of
 from bot.web.state import State
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
@@ -33,20 +34,22 @@ router = APIRouter(prefix="/desk", include_in_schema=False)
 @router.get("")
 async def page(request: Request, staff: Agent, state: State) -> HTMLResponse:
     settings = state.services.settings
-    token = getattr(request.state, "csrf_token", "")
-    return state.pages.response(
+    response = state.pages.response(
         "desk/desk.html",
         staff=staff,
         company=state.services.content.company,
         is_demo=settings.is_demo,
-        csrf_token=token,
+        csrf_token=request.state.csrf_token,
+        rooms=rooms_of(request, request.state.role),
     )
+    response.headers["Referrer-Policy"] = "same-origin"  # else the form that signs out says no origin
+    return response
 
 
 @router.get("/events", response_class=StreamingResponse)
-async def events(staff: Agent, desk: TheDesk, state: State) -> StreamingResponse:
+async def events(request: Request, staff: Agent, desk: TheDesk, state: State) -> StreamingResponse:
     """The queue as it stands, whole, at once and at every change: nothing to catch up with after a break."""
-    stream = desk_events(desk, state.broker, staff)
+    stream = desk_events(desk, state.broker, staff, still_signed_in(request))
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 

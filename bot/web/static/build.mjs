@@ -32,6 +32,7 @@ const ICONS = [
   "pencil",
   "people",
   "person-check",
+  "person-circle",
   "person-plus",
   "person-vcard",
   "search",

@@ -12,8 +12,12 @@ export class Refusal extends Error {
   }
 }
 
-/** Told whether the server answers; the page says so when it does not. */
-export const connection = { onChange: (_isUp: boolean) => undefined as void, isUp: true };
+/** Told whether the server answers, and when the session has ended; the page says so. */
+export const connection = {
+  onChange: (_isUp: boolean) => undefined as void,
+  onSignedOut: () => undefined as void,
+  isUp: true,
+};
 
 export function newId(): string {
   return crypto.randomUUID();
@@ -57,7 +61,7 @@ async function send(method: string, path: string, body?: object): Promise<unknow
   if (response.status === 204) return {};
   const answer = (await response.json()) as Record<string, unknown>;
   if (response.ok) return answer;
-  if (response.status === 401) window.location.assign("/desk/login");
+  if (response.status === 401) connection.onSignedOut();
   throw new Refusal(response.status, String(answer.error), String(answer.hint));
 }
 

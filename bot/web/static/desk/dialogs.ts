@@ -92,3 +92,15 @@ function pressable(dialog: HTMLDialogElement): void {
     found.click();
   });
 }
+
+const SIGN_IN = "/desk/login?next=%2Fdesk&told=ended";
+
+/** The session ended while the page was open: nothing goes on here before somebody signs in again. */
+export function openSignedOut(): void {
+  if (document.querySelector("#signed-out")) return;
+  const again = el("a", { class: "btn btn-accent", href: SIGN_IN }, "Sign in again");
+  openDialog("You are signed out",
+    part("div", "dialog-form", el("p", { id: "signed-out" }, "Your session has ended. What you typed is kept in this browser, and the script waits where it stands."), again),
+  );
+  again.focus();
+}

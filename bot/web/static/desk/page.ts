@@ -1,7 +1,7 @@
 import { connection, deliver, drafts, get, newId, post, Refusal } from "./api.ts";
 import { drawCard, type CardLook } from "./card.ts";
 import { drawChat } from "./chat.ts";
-import { openGiveBack, openHelp, openVerify, type GiveBack } from "./dialogs.ts";
+import { openGiveBack, openHelp, openSignedOut, openVerify, type GiveBack } from "./dialogs.ts";
 import { button, el, part, redraw, sprite } from "./dom.ts";
 import { drawQueue } from "./queue.ts";
 import { drawScript, type ScriptLook } from "./script.ts";
@@ -428,13 +428,29 @@ function onKey(event: KeyboardEvent): void {
 function listen(): void {
   const source = new EventSource("/desk/events");
   source.addEventListener("open", () => setStreaming(true));
-  source.addEventListener("error", () => setStreaming(false));
+  source.addEventListener("error", () => {
+    setStreaming(false);
+    if (source.readyState === EventSource.CLOSED) void listenAgain();
+  });
+  source.addEventListener("signed_out", () => {
+    source.close();
+    openSignedOut();
+  });
   source.addEventListener("queue", (event) => onQueue(JSON.parse((event as MessageEvent<string>).data) as Queue));
   source.addEventListener("engine", (event) => {
     isEngineUp = (JSON.parse((event as MessageEvent<string>).data) as { is_up: boolean }).is_up;
     if (space) space.is_engine_up = isEngineUp;
     draw();
   });
+}
+
+/** A refused stream does not come back by itself: ask why, and try again unless somebody must sign in first. */
+async function listenAgain(): Promise<void> {
+  const isRefused = await get("/desk/queue").then(
+    () => false,
+    (error: unknown) => error instanceof Refusal && error.status === 401,
+  );
+  if (!isRefused) window.setTimeout(listen, LISTEN_EVERY);
 }
 
 function setStreaming(isUp: boolean): void {
@@ -477,6 +493,7 @@ document.querySelector("#ring")?.addEventListener("click", () => {
 });
 for (const tab of place.tabs) tab.addEventListener("click", () => show(tab.dataset.view ?? "queue"));
 document.addEventListener("keydown", onKey);
+connection.onSignedOut = openSignedOut;
 connection.onChange = (isUp) => {
   drawBanners();
   if (isUp) void refresh();
