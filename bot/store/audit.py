@@ -13,7 +13,7 @@ from bot.store.schema import audit_lines, new_id, staff
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """`actor` is a name where somebody of the staff did it, else 'command line', 'nobody' and the like."""
+    """Staff by name, in `actor` and `detail`; another actor is 'command line', 'nobody' and the like."""
 
     at: datetime
     actor: str
@@ -49,8 +49,14 @@ def audit_trail(
         query = query.where(audit_lines.c.person_id == person_id)
     if actions:
         query = query.where(audit_lines.c.action.in_(actions))
-    names = {f"staff:{row.id}": row.name for row in connection.execute(select(staff.c.id, staff.c.name))}
+    names = {row.id: row.name for row in connection.execute(select(staff.c.id, staff.c.name))}
     return [
-        AuditLine(row.created_at, names.get(row.actor, row.actor), row.action, row.person_id, row.detail)
+        AuditLine(
+            row.created_at,
+            names.get(row.actor.removeprefix("staff:"), row.actor),
+            row.action,
+            row.person_id,
+            " ".join(names.get(word, word) for word in row.detail.split()),
+        )
         for row in connection.execute(query)
     ]
