@@ -132,7 +132,8 @@ async function step(kind: string, deed: Deed = {}): Promise<void> {
     if (space?.conversation.id !== conversation.id) return;
     if (!told.understood) return notUnderstood(told.suggestions ?? []);
     space.script = told.script ?? null;
-    const draft = kind === "say" ? "" : look.draft;
+    // What led to a suggestion has done its work once a suggestion, or anything else, was chosen.
+    const draft = kind === "say" || look.suggestions.length ? "" : look.draft;
     look = { ...freshLook(), draft };
     drafts.set(`say:${conversation.id}`, draft);
     stepShown();
