@@ -47,6 +47,10 @@ class WrongCode(DriplineError):
     """That is not the code of this moment. Look at the app again; a code works once, for half a minute."""
 
 
+class WrongPasskey(DriplineError):
+    """The passkey was not accepted. Try again, or sign in with your password."""
+
+
 class WaitFirst(DriplineError):
     """Too many wrong tries. Wait {seconds} seconds, then try again."""
 

@@ -20,11 +20,17 @@ ROUTES = [
     if isinstance(route, APIRoute)
     for method in sorted(route.methods)
 ]
-BEFORE_SIGNING_IN = {"/desk/login", "/desk/login/code", "/desk/login/demo", "/desk/join"}
+BEFORE_SIGNING_IN = {
+    "/desk/login",
+    "/desk/login/code",
+    "/desk/login/demo",
+    "/desk/login/passkey",
+    "/desk/join",
+}
 BEFORE_SIGNING_IN |= {"/desk/login/openid", "/desk/login/openid/back"}
 CHANGING = [(method, path) for method, path in ROUTES if method != "GET"]
 PROTECTED = [(method, path) for method, path in ROUTES if path not in BEFORE_SIGNING_IN]
-_PARAMETERS = ("{conversation_id}", "{attribute}", "{person_id}", "{staff_id}")
+_PARAMETERS = ("{conversation_id}", "{attribute}", "{person_id}", "{staff_id}", "{passkey_id}")
 
 
 @pytest.fixture

@@ -36,9 +36,9 @@ def email_of(who: str) -> str:
 class RunningDesk:
     """Can be stopped and started again on the same port and database."""
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(self, database_url: str, host: str) -> None:
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://{host}:{self.port}"
         self._settings = settings(database_url, public_url=self.url, rate_limit="100000/minute")
         self.start()
 
@@ -82,9 +82,9 @@ class RunningDesk:
 
 
 @contextmanager
-def running_desk(database_url: str) -> Iterator[RunningDesk]:
-    """With the demo company's customers."""
-    running = RunningDesk(database_url)
+def running_desk(database_url: str, host: str = "127.0.0.1") -> Iterator[RunningDesk]:
+    """With the demo company's customers. Passkeys need the host to be a name: localhost."""
+    running = RunningDesk(database_url, host)
     columns = load_map(CONTENT / "customers.map.yml", "BR")
     import_customers(running.services.database, CONTENT / "customers.csv", columns)
     running.hire()

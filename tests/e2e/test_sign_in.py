@@ -25,7 +25,7 @@ pytestmark = pytest.mark.system
 def desk(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Any) -> Iterator[RunningDesk]:
     path = tmp_path_factory.mktemp("sign_in") / "dripline.db"
     path.write_bytes(sqlite_template.read_bytes())
-    with running_desk(f"sqlite:///{path}") as running:
+    with running_desk(f"sqlite:///{path}", "localhost") as running:
         yield running
 
 
@@ -61,7 +61,7 @@ def test_an_agent_signs_in_works_and_signs_out(desk: RunningDesk, page: Page) ->
     expect(page.locator("#queue h3").first).to_be_visible()
     expect(page.locator(".desk-name")).to_have_text("Bia Costa")
     page.locator(".desk-menu summary").click()
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_text("You are signed out.")).to_be_visible()
     page.goto(f"{desk.url}/desk")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
@@ -110,13 +110,48 @@ def test_an_authenticator_is_set_up_and_asked_for(desk: RunningDesk, page: Page)
     page.get_by_label("Code").fill(code_at(secret, step_at(datetime.now(UTC)) - 1))
     page.keyboard.press("Enter")
     expect(page.get_by_text("From now on you are asked for a code")).to_be_visible()
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
     sign_in(page, "sofia")
     expect(page.get_by_role("heading", name="One more step")).to_be_visible()
     assert faults(page) == []
     page.get_by_label("Code").fill(code_at(secret, step_at(datetime.now(UTC))))
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/desk$"))
+
+
+def test_a_passkey_is_added_signs_in_without_a_password_and_is_removed(desk: RunningDesk, page: Page) -> None:
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    device = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+    page.goto(f"{desk.url}/desk/account")
+    sign_in(page, "bia")
+    page.get_by_label("Your password").fill("a wrong password")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_text("The passkey was not added.")).to_be_visible()
+    devtools.send("WebAuthn.disable")
+    devtools.send("WebAuthn.enable")
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_text("Your passkey signs you in from now on")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.locator(".desk-name")).to_have_text("Bia Costa")
+    page.goto(f"{desk.url}/desk/account")
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("That passkey opens nothing any more.")).to_be_visible()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_text("That passkey was not accepted.").first).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "height", "scheme"), [(1440, 900, "light"), (390, 844, "dark")])

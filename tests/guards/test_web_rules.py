@@ -46,7 +46,7 @@ WITH_CSRF = {staff_session, signed_in, visiting}
 """Proofs that come with a cookie. Each compares the form's token; tests/contract/test_staff_routes.py tries without."""
 SOURCES = [
     path
-    for folder in ("templates", "static/chat", "static/demo", "static/desk", "static/styles")
+    for folder in ("templates", "static/chat", "static/demo", "static/desk", "static/staff", "static/styles")
     for path in (WEB / folder).rglob("*")
     if path.is_file()
 ]
@@ -79,7 +79,13 @@ def test_every_state_changing_route_has_its_csrf_defence(route: APIRoute) -> Non
 
 def test_only_signing_in_is_open_to_whoever_has_not_signed_in() -> None:
     before = {route.path for route in CHANGING if visiting in proofs(route.dependant)}
-    assert before == {"/desk/login", "/desk/login/code", "/desk/login/demo", "/desk/join"}
+    assert before == {
+        "/desk/login",
+        "/desk/login/code",
+        "/desk/login/demo",
+        "/desk/login/passkey",
+        "/desk/join",
+    }
 
 
 def test_the_staff_page_is_for_whoever_may_use_it() -> None:

@@ -8,13 +8,13 @@ from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
 
 from bot.web.refusals import refusal
-from bot.web.staff import account, login, members, openid
+from bot.web.staff import account, login, members, openid, passkeys
 from bot.web.staff.access import NotForYourRole, SignInFirst, desk_member, is_still_signed_in
 from bot.web.staff.pages import inside
 from bot.web.staff.room import StaffRoom
 from bot.web.state import WebState
 
-ROUTERS = (login.router, login.demo_router, openid.router, account.router, members.router)
+ROUTERS = (login.router, login.demo_router, openid.router, passkeys.router, account.router, members.router)
 
 
 def add_staff(app: FastAPI, state: WebState) -> None:
@@ -25,7 +25,7 @@ def add_staff(app: FastAPI, state: WebState) -> None:
     app.state.desk_is_still_signed_in = is_still_signed_in
     app.add_exception_handler(SignInFirst, _sign_in_first)
     app.add_exception_handler(NotForYourRole, _not_for_your_role)
-    for router in (login.router, account.router, members.router):
+    for router in (login.router, passkeys.router, account.router, members.router):
         app.include_router(router)
     if settings.oidc_issuer:
         app.include_router(openid.router)

@@ -15,11 +15,13 @@ from bot.staff.model import Session
 from bot.staff.passwords import check_strength
 from bot.staff.totp import enrolment_link, matching_step, new_secret
 from bot.store.audit import audit
+from bot.store.passkeys import Passkey, passkeys_of
 from bot.store.sign_in_tries import code_tries
 from bot.store.staff import change, end_sessions
 from bot.store.staff_sessions import sessions_of
 from bot.web.staff.access import SignedIn
 from bot.web.staff.pages import caller_of, inside
+from bot.web.staff.passkeys import are_possible, ask_to_add
 from bot.web.staff.room import StaffRoom, room_of
 from bot.web.staff.sign_in import Caller, by_password, code_is_right
 from bot.web.state import state_of
@@ -31,6 +33,9 @@ _DONE = {
     "password": "Your password is changed. You are signed out everywhere else.",
     "authenticator": "From now on you are asked for a code after your password.",
     "no-authenticator": "Your password alone signs you in now.",
+    "passkey": "Your passkey signs you in from now on, without a password.",
+    "no-passkey": "The passkey was not added. Check your password, then try again.",
+    "passkey-removed": "That passkey opens nothing any more.",
     "sessions": "You are signed out everywhere else.",
 }
 
@@ -88,9 +93,16 @@ async def end_other_sessions(request: Request, session: SignedIn) -> Response:
 
 
 async def _account(request: Request, session: Session, status: int = 200, **told: str) -> Response:
-    sessions = await run_sync(_sessions, room_of(request), session)
-    values = {"done": "", "password_problem": "", "code_problem": ""} | told
-    return inside(request, session, "staff/account.html", status, this=session, sessions=sessions, **values)
+    room = room_of(request)
+    is_possible = are_possible(room.settings) and session.method != "demo"
+    values: dict[str, Any] = {
+        "this": session,
+        "sessions": await run_sync(_sessions, room, session),
+        "passkeys": await run_sync(_passkeys, room, session),
+        "passkey": await run_sync(ask_to_add, room, session) if is_possible else None,
+    }
+    problems = {"done": "", "password_problem": "", "code_problem": ""} | told
+    return inside(request, session, "staff/account.html", status, **values, **problems)
 
 
 def _enrol(request: Request, session: Session, secret: str, problem: str = "") -> Response:
@@ -156,6 +168,11 @@ def _sessions(room: StaffRoom, session: Session) -> list[Session]:
         found = sessions_of(connection, session.account.id)
     alive = [one for one in found if not one.is_over(room.lifetime, now)]
     return sorted(alive, key=lambda one: one.id != session.id)
+
+
+def _passkeys(room: StaffRoom, session: Session) -> list[Passkey]:
+    with room.database.reading() as connection:
+        return passkeys_of(connection, session.account.id)
 
 
 def _told(error: DriplineError) -> str:

@@ -15,7 +15,8 @@ from bot.store.staff_sessions import end_session, link_holder
 from bot.web.refusals import Refused
 from bot.web.staff import sign_in
 from bot.web.staff.access import SESSION, SignedIn, Visiting, live_session, visiting
-from bot.web.staff.pages import caller_of, outside, welcome
+from bot.web.staff.pages import caller_of, outside, visit_of, welcome
+from bot.web.staff.passkeys import are_possible, ask_to_sign_in
 from bot.web.staff.room import StaffRoom, room_of
 from bot.web.staff.rooms import landing_of
 from bot.web.staff.words import Words, language_of
@@ -109,7 +110,9 @@ async def login_as_demo(
 def _login(
     request: Request, back: str, *, email: str = "", told: str = "", error: DriplineError | None = None
 ) -> Response:
-    settings, words = room_of(request).settings, Words(language_of(request.headers))
+    room, words = room_of(request), Words(language_of(request.headers))
+    settings = room.settings
+    passkey = ask_to_sign_in(room, visit_of(request)) if are_possible(settings) else None
     return outside(
         request,
         "staff/login.html",
@@ -117,6 +120,7 @@ def _login(
         back=back,
         email=email,
         is_demo=settings.is_demo,
+        passkey=passkey,
         openid=settings.oidc_name if settings.oidc_issuer else "",
         told=words(told, name=settings.oidc_name) if told else "",
         problem=words.problem(error) if error else "",

@@ -27,7 +27,7 @@ _HEADERS = {"Referrer-Policy": "same-origin"}
 def outside(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page for whoever is not signed in."""
     room, state = room_of(request), state_of(request)
-    visit = room.cookies.get(request, VISIT) or new_visit()
+    visit = visit_of(request)
     words = Words(language_of(request.headers))
     company = state.services.content.company
     response = state.pages.response(
@@ -42,6 +42,14 @@ def outside(request: Request, template: str, status: int = 200, **values: Any) -
     room.cookies.set(response, VISIT, visit, _VISIT_LASTS)
     response.headers.update(_HEADERS)
     return response
+
+
+def visit_of(request: Request) -> str:
+    """The browser's name before anybody signed in with it: the same for all of one request."""
+    room = room_of(request)
+    if not getattr(request.state, "visit", ""):
+        request.state.visit = room.cookies.get(request, VISIT) or new_visit()
+    return str(request.state.visit)
 
 
 def inside(

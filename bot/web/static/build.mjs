@@ -50,6 +50,7 @@ const options = {
     "dripline-chat": "chat/element.ts",
     demo: "demo/page.ts",
     desk: "desk/page.ts",
+    passkey: "staff/passkey.ts",
     verify: "demo/verify.ts",
     dripline: "styles/dripline.css",
   },
