@@ -20,6 +20,7 @@ from bot.store.schema import (
     conversations,
     decisions,
     deliveries,
+    desk_messages,
     events,
     facts,
     follow_ups,
@@ -28,6 +29,7 @@ from bot.store.schema import (
     messages,
     persons,
     treatment_uses,
+    wrap_ups,
 )
 
 _OURS: Mapping[str, tuple[Table, tuple[str, ...]]] = {
@@ -47,9 +49,11 @@ _OF_A_CONVERSATION: Mapping[str, tuple[Table, str]] = {
     "messages": (messages, "position"),
     "decisions": (decisions, "id"),
     "events": (events, "id"),
+    "desk_messages": (desk_messages, "message_id"),
+    "wrap_ups": (wrap_ups, "id"),
 }
 # Which process works on a row is no business of the person's.
-_NOT_TOLD = frozenset({"person_id", "lease_owner", "lease_until", "attempts", "journal"})
+_NOT_TOLD = frozenset({"person_id", "lease_owner", "lease_until", "attempts", "journal", "client_id"})
 
 
 def profile(connection: Connection, person_id: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from bot.messages import InboundMessage
 from bot.store import schema
 from bot.store.erasure import erase_person
 from bot.store.inbox import close_conversation
+from bot.store.profile import profile
 from bot.store.schema import new_id
 from bot.store.script_report import script_report
 from bot.store.wrap_ups import Promise, WrapUp
@@ -124,7 +125,7 @@ def test_passed_on_it_comes_first_for_the_colleague(work: DeskAtWork) -> None:
 
 def test_put_off_it_comes_back_later(work: DeskAtWork) -> None:
     conversation_id = work.ring()
-    work.desk.ownership.put_off(f"conversation:{conversation_id}", 30)
+    work.desk.ownership.put_off(BIA, f"conversation:{conversation_id}", 30)
     assert work.waiting() == []
     work.product.clock.pass_(minutes=31)
     assert [one["conversation_id"] for one in work.waiting()] == [conversation_id]
@@ -368,6 +369,33 @@ def test_every_view_is_audited_once_a_visit(work: DeskAtWork) -> None:
 
 
 # --- the end
+
+
+def test_every_change_by_an_agent_leaves_a_line(work: DeskAtWork) -> None:
+    conversation_id = work.answered()
+    work.desk.ownership.give_back(BIA, conversation_id, None, "", None)
+    work.desk.ownership.take(LEO, f"conversation:{conversation_id}")
+    work.desk.scripts.release(LEO, conversation_id, new_id())
+    kinds = ("take", "give_back")
+    lines = [(row.actor, row.action) for row in work.product.rows(schema.audit_lines) if row.action in kinds]
+    assert lines == [
+        ("staff:staff-bia", "take"),
+        ("staff:staff-bia", "give_back"),
+        ("staff:staff-leo", "take"),
+        ("staff:staff-leo", "give_back"),
+    ]
+
+
+def test_an_export_tells_what_agents_did_and_how_it_ended(work: DeskAtWork) -> None:
+    conversation_id = work.answered()
+    work.desk.wrap_up(BIA, conversation_id, WrapUp("informed", 4))
+    (row,) = work.product.rows(schema.conversations, id=conversation_id)
+    with work.product.database.reading() as connection:
+        (told,) = profile(connection, row.person_id)["conversations"]
+    assert [one["disposition"] for one in told["wrap_ups"]] == ["informed"]
+    assert told["wrap_ups"][0]["staff_name"] == "Bia Costa"
+    assert told["desk_messages"][0]["staff_name"] == "Bia Costa"
+    assert "client_id" not in told["desk_messages"][0]
 
 
 def test_a_wrap_up_has_what_its_disposition_needs(work: DeskAtWork) -> None:

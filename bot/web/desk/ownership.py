@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import Connection
+
 from bot.desk.people import Member
-from bot.store import desk
+from bot.store import desk, desk_turns
+from bot.store.audit import audit
 from bot.web.desk.room import Room
 
 
@@ -15,13 +18,17 @@ class Ownership(Room):
         content = self._services.content
         with self._database.transaction() as connection:
             language = content.company.default_language
-            return desk.take(connection, item_id, staff, content.version, language, self._clock())
+            taken = desk.take(connection, item_id, staff, content.version, language, self._clock())
+            self._note(connection, staff, "take", taken)
+        return taken
 
     def call(self, staff: Member, person_id: str) -> str:
         content = self._services.content
         with self._database.transaction() as connection:
             language = content.company.default_language
-            return desk.call_customer(connection, person_id, staff, content.version, language, self._clock())
+            made = desk.call_customer(connection, person_id, staff, content.version, language, self._clock())
+            self._note(connection, staff, "call", made)
+        return made
 
     def give_back(
         self, staff: Member, conversation_id: str, meant_for: str | None, note: str, minutes: int | None
@@ -37,10 +44,17 @@ class Ownership(Room):
                 note=note or None,
                 snoozed_until=until,
             )
+            self._note(connection, staff, "give_back", conversation_id)
 
-    def put_off(self, item_id: str, minutes: int) -> None:
+    def put_off(self, staff: Member, item_id: str, minutes: int) -> None:
+        now = self._clock()
         with self._database.transaction() as connection:
-            desk.put_off(connection, item_id, self._clock() + timedelta(minutes=minutes))
+            desk.put_off(connection, item_id, now + timedelta(minutes=minutes))
+            audit(connection, f"staff:{staff.id}", "put_off", None, item_id, now)
+
+    def _note(self, connection: Connection, staff: Member, action: str, conversation_id: str) -> None:
+        row = desk_turns.conversation_of(connection, conversation_id)
+        audit(connection, f"staff:{staff.id}", action, row.person_id, conversation_id, self._clock())
 
     def be_present(self, staff: Member, *, is_away: bool) -> None:
         with self._database.transaction() as connection:

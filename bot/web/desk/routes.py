@@ -82,7 +82,7 @@ async def take(body: TakeItem, staff: Agent, desk: TheDesk, state: State) -> dic
 
 @router.post("/put-off", status_code=204)
 async def put_off(body: PutOff, staff: Agent, desk: TheDesk, state: State) -> Response:
-    await done(desk.ownership.put_off, body.item, body.minutes)
+    await done(desk.ownership.put_off, staff, body.item, body.minutes)
     return _told(state)
 
 

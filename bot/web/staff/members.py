@@ -45,6 +45,10 @@ _ACTIONS = {
     "verified": "verified a customer",
     "verification_failed": "could not verify a customer",
     "wrap_up": "wrapped up",
+    "take": "took somebody",
+    "give_back": "gave somebody back",
+    "put_off": "put somebody off",
+    "call": "called a customer",
 }
 
 
