@@ -26,17 +26,13 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writers: Any = threading.Lock() if self.is_sqlite else _NoLock()
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        self._kept: Connection | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """All or nothing; commits at the end of the block, rolls back when it raises."""
-        with self._writers, self.engine.connect() as connection:
-            connection.info["is_writing"] = True
-            try:
-                with connection.begin():
-                    yield connection
-            finally:
-                connection.info["is_writing"] = False
+        with self._writers, self._writing() as connection, connection.begin():
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -46,7 +42,31 @@ class Database:
             connection.rollback()
 
     def close(self) -> None:
+        with self._writers:
+            self._let_go()
         self.engine.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """On SQLite always the same connection, which knows the pages it wrote; after a failure a new one."""
+        if not self.is_sqlite:
+            with self.engine.connect() as connection:
+                yield connection
+            return
+        if self._kept is None:
+            self._kept = self.engine.connect()
+            self._kept.info["is_writing"] = True
+        try:
+            yield self._kept
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        if self._kept is not None:
+            self._kept.info["is_writing"] = False
+            self._kept.close()
+            self._kept = None
 
 
 class _NoLock:
