@@ -9,6 +9,7 @@ from functools import partial
 from typing import Protocol
 
 from bot import metrics
+from bot.channels.twilio.phones import PhoneNetwork
 from bot.dialogue.changes import AskSettled, Change, Noted, QuestionDecided
 from bot.dialogue.content import Content
 from bot.engine_client import EngineClient
@@ -65,6 +66,11 @@ class Services:
     @property
     def content(self) -> Content:
         return self.shelf.current
+
+    @property
+    def phones(self) -> PhoneNetwork | None:
+        """The demo's phones; None where there is an account, or no demo."""
+        return self.sending.phones
 
     async def close(self) -> None:
         await self.engine.close()

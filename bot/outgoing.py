@@ -82,6 +82,19 @@ class Receipt:
     error_code: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """A message that the provider has and that its phone has not read. `since`: when it came to this state."""
+
+    delivery_id: str
+    provider_sid: str
+    channel: str
+    recipient: str
+    sender: str
+    state: State
+    since: datetime
+
+
 class NotSent(DriplineError):
     """The provider did not take the message ({problem}). It says so with code {code}."""
 

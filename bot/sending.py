@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import structlog
 from anyio.to_thread import run_sync
 
+from bot.channels.twilio.as_twilio import STATUS_PATH, SignedCaller
 from bot.channels.twilio.client import Account, TwilioClient
 from bot.channels.twilio.errors import meaning_of
+from bot.channels.twilio.phones import DEMO_NUMBER, PhoneNetwork
 from bot.channels.twilio.rendering import Renderer
 from bot.channels.twilio.senders import PhonePageSender, TwilioSender
 from bot.channels.twilio.templates import Templates, load_templates
@@ -31,8 +33,7 @@ from bot.store.session import Database
 
 log = structlog.get_logger(__name__)
 
-STATUS_PATH = "/channels/twilio/status"
-DEMO_NUMBER = "+15005550006"
+_SECONDS_ON_THE_AIR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,19 @@ class Sending:
     render: Render | None = None
     outbox: Outbox | None = None
     reconciliation: Reconciliation | None = None
+    phones: PhoneNetwork | None = None
 
     def background(self) -> tuple[Background, ...]:
         """What the worker runs beside itself."""
         if self.outbox is None or self.reconciliation is None:
             return ()
-        return (
+        work = (
             Background("outbox", [self.outbox.send_due]),
             Background("reconciliation", [self.reconciliation.do_due], every_seconds=60),
         )
+        if self.phones is None:
+            return work
+        return (*work, Background("phones", [self.phones.carry], every_seconds=_SECONDS_ON_THE_AIR))
 
     def channels(self) -> tuple[str, ...]:
         """The phone channels on which we can write to somebody today."""
@@ -62,6 +67,8 @@ class Sending:
     async def close(self) -> None:
         if self.sender is not None:
             await self.sender.close()
+        if self.phones is not None:
+            await self.phones.close()
 
 
 class CurrentTemplates:
@@ -118,6 +125,7 @@ def build_sending(
         render,
         Outbox(database, sender, gate, reports, clock, rates),
         Reconciliation(database, sender, reports, clock),
+        _phones(settings, database) if isinstance(sender, PhonePageSender) else None,
     )
 
 
@@ -132,7 +140,15 @@ def _sender(settings: Settings, database: Database) -> MessageSender | None:
     if not settings.is_demo:
         return None
     senders = {
-        "sms": settings.twilio_sms_from or DEMO_NUMBER,
-        "whatsapp": settings.twilio_whatsapp_from or DEMO_NUMBER,
+        "sms": DEMO_NUMBER,
+        "whatsapp": DEMO_NUMBER,
     }
     return PhonePageSender(StoredPhonePage(database), run_sync, senders)
+
+
+def _phones(settings: Settings, database: Database) -> PhoneNetwork | None:
+    """None without anything to sign with."""
+    if not settings.twilio_auth_tokens:
+        return None
+    caller = SignedCaller(settings.own_url, settings.public_url, settings.twilio_auth_tokens[0])
+    return PhoneNetwork(StoredPhonePage(database), run_sync, caller, lambda: datetime.now(UTC))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import secrets
 from contextlib import suppress
@@ -99,10 +101,21 @@ class Settings(BaseSettings):
 
     @property
     def twilio_auth_tokens(self) -> tuple[str, ...]:
-        """The tokens that a request of Twilio's may be signed with; none when Twilio is not set up."""
-        return tuple(
-            token for token in (self.twilio_auth_token, self.twilio_auth_token_secondary) if token.strip()
-        )
+        """The tokens that a request of Twilio's may be signed with; none when Twilio is not set up.
+
+        In the demo without an account the demo's phones sign, with a token that only this installation can make.
+        """
+        given = (self.twilio_auth_token, self.twilio_auth_token_secondary)
+        tokens = tuple(token for token in given if token.strip())
+        if tokens or not (self.is_demo and self.secret_key):
+            return tokens
+        return (hmac.new(self.secret_key.encode(), b"the demo's phones", hashlib.sha256).hexdigest(),)
+
+    @property
+    def own_url(self) -> str:
+        """Where this machine itself reaches the app."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @property
     def engine_url(self) -> str:

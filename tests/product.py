@@ -79,9 +79,10 @@ class Product:
         clock: Clock | None = None,
         content: Path = CONTENT,
         engine: Callable[[NextStep], StandInEngine] = lambda step: StandInEngine(step, phrases()),
+        **more: Any,
     ) -> None:
         self.clock = clock or Clock()
-        self.settings = settings(database_url, content=content)
+        self.settings = settings(database_url, content=content, **more)
         self.services: Services = build(self.settings, engine=engine, clock=self.clock)
         self.database = self.services.database
 

@@ -139,6 +139,8 @@ class ScriptedServices:
     dialogue: ScriptedDialogue
     engine: ScriptedEngine
     content: Any = field(default_factory=lambda: content_of({}))
+    follow_ups: Any = None
+    phones: Any = None
 
 
 def content_of(labels: Mapping[str, str]) -> Any:

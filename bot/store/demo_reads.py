@@ -38,6 +38,15 @@ class DemoCustomer:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoPhoneOwner:
+    """A demo customer with a phone."""
+
+    number: str
+    name: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """Everything shown beside the chat. `conversation` is the newest one, `decision` the last made in it."""
 
@@ -70,6 +79,22 @@ def demo_customers(connection: Connection, limit: int = 60) -> tuple[DemoCustome
     for row in connection.execute(held):
         known[row.person_id][row.attribute] = row.value
     return tuple(DemoCustomer(row.value, row.id, row.language, known[row.id]) for row in people)
+
+
+def phone_owners(connection: Connection, limit: int = 60) -> tuple[DemoPhoneOwner, ...]:
+    """The demo customers who have a phone number, by their external id."""
+    known = {one.person_id: one for one in demo_customers(connection, limit)}
+    rows = connection.execute(
+        select(identifiers.c.person_id, identifiers.c.value)
+        .where(identifiers.c.kind == "phone", identifiers.c.person_id.in_(known))
+        .order_by(identifiers.c.id)
+    ).all()
+    numbers = {row.person_id: row.value for row in reversed(rows)}
+    return tuple(
+        DemoPhoneOwner(numbers[one.person_id], str(one.facts.get("name") or one.external), one.language)
+        for one in known.values()
+        if one.person_id in numbers
+    )
 
 
 def panel(

@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.cors import CORSMiddleware
 
-from bot.web import codes, demo, health, pages, rest, twilio, webchat
+from bot.web import codes, demo, health, pages, phone, rest, twilio, webchat
 from bot.web.desk import add_desk
 from bot.web.guards import BodyLimit, OriginGuard, SecureHeaders, origin_of
 from bot.web.live import Watch
@@ -49,6 +49,7 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(pages.router)
     if settings.is_demo:
         app.include_router(demo.router)
+        app.include_router(phone.router)
     add_staff(app, app.state.web)
     add_desk(app, app.state.web)
     described = app.openapi

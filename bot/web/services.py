@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from bot.channels.twilio.phones import PhoneNetwork
 from bot.dialogue.content import Content
 from bot.messages import InboundMessage, Reply
+from bot.people.contact_pressure import Verdict
 from bot.settings import Settings
 from bot.store.session import Database
 from bot.turn import Received
@@ -31,6 +33,12 @@ class EngineState(Protocol):
     async def is_ready(self) -> bool: ...
 
 
+class Promises(Protocol):
+    """Follow-ups: bot.jobs.follow_ups.FollowUps."""
+
+    def send_now(self, follow_up_id: str, *, is_forced: bool = False) -> Verdict: ...
+
+
 class Services(Protocol):
     @property
     def settings(self) -> Settings: ...
@@ -43,6 +51,13 @@ class Services(Protocol):
 
     @property
     def engine(self) -> EngineState: ...
+
+    @property
+    def follow_ups(self) -> Promises: ...
+
+    @property
+    def phones(self) -> PhoneNetwork | None:
+        """The demo's phones; None where there is an account, or no demo."""
 
     @property
     def content(self) -> Content:

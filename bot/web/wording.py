@@ -84,6 +84,18 @@ class Wording:
         """A name of ours as words: 'home_worker' → 'home worker'."""
         return name.replace("_", " ")
 
+    def flow(self, name: str) -> str:
+        """A flow's title where marketing gave one."""
+        flow = self._content.pack.flows.get(name)
+        title = flow.title.find(self._language) if flow and flow.title else None
+        return title or self.named(name).capitalize()
+
+    def due(self, moment: datetime) -> str:
+        """A day and time to come: '3 May, 14:05'."""
+        local = moment.astimezone(self._zone)
+        day = format_date(local, "d MMM", locale=self._language)
+        return f"{day}, {format_time(local, 'HH:mm', locale=self._language)}"
+
     def when(self, moment: datetime) -> str:
         """'today 14:05', else the day: '3 May 2026'."""
         local = moment.astimezone(self._zone)

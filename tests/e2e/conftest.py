@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -40,8 +41,8 @@ def web(sqlite_url: str) -> Iterator[RunningWeb]:
     database.close()
 
 
-@pytest.fixture
-def page(browser: Browser, web: RunningWeb) -> Iterator[Page]:
+@contextmanager
+def watched_page(browser: Browser) -> Iterator[Page]:
     """A page that fails its test when the browser reports an error or a broken policy."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
     opened = context.new_page()
@@ -51,3 +52,9 @@ def page(browser: Browser, web: RunningWeb) -> Iterator[Page]:
     yield opened
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def page(browser: Browser, web: RunningWeb) -> Iterator[Page]:
+    with watched_page(browser) as opened:
+        yield opened

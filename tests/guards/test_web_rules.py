@@ -10,7 +10,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from bot.store.session import Database
-from bot.web import codes, demo, health, pages, rest, twilio, webchat
+from bot.web import codes, demo, health, pages, phone, rest, twilio, webchat
 from bot.web.app import create_app
 from bot.web.desk import ROUTERS as DESK
 from bot.web.desk.access import staff_session
@@ -27,6 +27,7 @@ ROUTERS = (
     codes.router,
     twilio.router,
     demo.router,
+    phone.router,
     pages.router,
     health.router,
     *DESK,
@@ -38,9 +39,9 @@ CHANGING = [route for route in ROUTES if route.methods & {"POST", "PUT", "PATCH"
 PROVE_OTHERWISE = {"/webchat/sessions", "/demo/sessions"}
 # Anybody may read these: pages without data, how the processes are, what a visitor may begin with.
 PUBLIC = {"/", "/verify", "/healthz", "/readyz", "/metrics", "/desk/login", "/desk/join"}
-PUBLIC |= {"/desk/login/openid", "/desk/login/openid/back"}
-CALLERS = {_visitor, twilio_signature, staff_session, signed_in}
-WITHOUT_CSRF = {_visitor, twilio_signature}
+PUBLIC |= {"/desk/login/openid", "/desk/login/openid/back", "/demo/phone"}
+CALLERS = {_visitor, twilio_signature, staff_session, signed_in, phone.this_machine}
+WITHOUT_CSRF = {_visitor, twilio_signature, phone.this_machine}
 """Proofs that no browser sends by itself, so that no other site can borrow them."""
 WITH_CSRF = {staff_session, signed_in, visiting}
 """Proofs that come with a cookie. Each compares the form's token; tests/contract/test_staff_routes.py tries without."""

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,6 +86,14 @@ class Templates:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class LocalOptions:
+    """`button` opens a list; empty for quick replies. `items` are (title, payload)."""
+
+    button: str
+    items: tuple[tuple[str, str], ...]
+
+
 def load_templates(files: Mapping[str, str], *, is_local: bool = False) -> Templates:
     """From the texts of the content's files by name. Raises ContentError with the position.
 
@@ -105,6 +113,23 @@ def load_templates(files: Mapping[str, str], *, is_local: bool = False) -> Templ
         for section in _sections(document, "options"):
             options = options if is_local else _options(section)
     return Templates(tuple(approved), options)
+
+
+def local_options(
+    content_sid: str | None, variables: Mapping[str, str] | None
+) -> tuple[str, LocalOptions] | None:
+    """(text, options) of a message with options as the demo's phones show it; None for a message without."""
+    shown = _local_options()
+    values = [str(value) for _, value in sorted((variables or {}).items(), key=lambda one: int(one[0]))]
+    if content_sid in shown.quick_replies.values():
+        return values[0], LocalOptions("", _pairs(values[1:]))
+    if content_sid in shown.lists.values():
+        return values[0], LocalOptions(values[1], _pairs(values[2:]))
+    return None
+
+
+def _pairs(values: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(zip(values[::2], values[1::2], strict=True))
 
 
 def local_sid(name: str) -> str:

@@ -10,8 +10,10 @@ const out = join(here, "built");
 
 // The icons that templates name; a template's icon that is not here shows nothing.
 const ICONS = [
+  "airplane",
   "arrow-repeat",
   "arrow-right-short",
+  "arrow-up",
   "calendar-event",
   "card-list",
   "chat-dots",
@@ -31,6 +33,7 @@ const ICONS = [
   "patch-check",
   "pencil",
   "people",
+  "phone",
   "person-check",
   "person-circle",
   "person-plus",
@@ -51,6 +54,7 @@ const options = {
     demo: "demo/page.ts",
     desk: "desk/page.ts",
     passkey: "staff/passkey.ts",
+    phone: "demo/phone.ts",
     verify: "demo/verify.ts",
     dripline: "styles/dripline.css",
   },
