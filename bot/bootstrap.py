@@ -113,6 +113,7 @@ def build(
         lambda: shelf.current.company.default_language,
         silence,
         clock,
+        settings.secret_key,
     )
     dialogue = Dialogue(
         inbox,

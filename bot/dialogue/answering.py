@@ -8,12 +8,13 @@ from bot.answers import ANYTHING, Answer, Expectation
 from bot.dialogue import flow_turn, the_question
 from bot.dialogue.changes import Volunteered
 from bot.dialogue.confirming import answer_confirmation, is_confirmed
+from bot.dialogue.moved import go_on_here
 from bot.dialogue.not_understood import clarify, not_understood
 from bot.dialogue.talk import Talk
 from bot.dialogue.without_text import say_what_cannot_be_read
 from bot.flows.choosing import chosen
 from bot.flows.payloads import IntentMeant, SetSlots, read_payload
-from bot.messages import WITHOUT_TEXT, read_choice
+from bot.messages import MOVED, WITHOUT_TEXT, read_choice
 from bot.questions.model import Question
 from bot.understanding.extract import extract
 from bot.understanding.language import detect
@@ -31,6 +32,8 @@ def respond(talk: Talk) -> None:
     choice = read_choice(talk.moment.heard.payload)
     if choice and choice[0] == WITHOUT_TEXT:
         return _take_without_text(talk, choice[1])
+    if choice and choice[0] == MOVED:
+        return go_on_here(talk, choice[1])
     if talk.state.confirming and answer_confirmation(talk):
         pass
     elif choice:

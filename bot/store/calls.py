@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.dialogue.moment import TalkState
@@ -91,7 +91,8 @@ class Calls:
             select(persons.c.language).where(persons.c.id == known.person_id)
         ).scalar()
         language = language or script.default_language
-        flow, reason = _flow_for(connection, known.person_id, script, now)
+        running = _running(connection, known.person_id, script, now)
+        flow, reason = _flow_for(connection, known.person_id, script, now, running)
         conversation_id, message_id = new_id(), new_id()
         connection.execute(
             insert(conversations).values(
@@ -101,8 +102,8 @@ class Calls:
                 channel="phone",
                 language=language,
                 owner="waiting",
-                content_version=script.version,
-                state={},
+                content_version=running.content_version if running else script.version,
+                state=running.state if running else {},
                 next_position=1,
                 opened_at=now,
                 last_message_at=now,
@@ -126,14 +127,18 @@ class Calls:
         reference = f"conversation:{conversation_id}"
         add_contact(connection, known.person_id, "phone", "service", now, reference)
         data = {**details, "flow": flow, "reason": reason, "is_proven": caller.is_verified}
+        if running:
+            data["goes_on_from"] = running.id
         _note(connection, conversation_id, message_id, "call", data, now)
         return Answered(conversation_id, known.person_id, language, flow, reason)
 
 
-def _flow_for(connection: Connection, person_id: str, script: Script, now: datetime) -> tuple[str, str]:
+def _flow_for(
+    connection: Connection, person_id: str, script: Script, now: datetime, running: Row[Any] | None
+) -> tuple[str, str]:
     """The flow most likely meant, with the reason: what is under way, a case, what we said we would ask, a welcome."""
     wanted = (
-        (_under_way(connection, person_id, now), "under way on another channel"),
+        (_top_flow(running) if running else None, "under way on another channel"),
         (CHECK_IN if _has_open_case(connection, person_id) else None, "a case is open"),
         (_planned(connection, person_id, now), "a follow-up is due"),
     )
@@ -141,18 +146,27 @@ def _flow_for(connection: Connection, person_id: str, script: Script, now: datet
     return next(known, (script.welcome_flow, "nothing is open"))
 
 
-def _under_way(connection: Connection, person_id: str, now: datetime) -> str | None:
+def _running(connection: Connection, person_id: str, script: Script, now: datetime) -> Row[Any] | None:
+    """The conversation that the call goes on with: the latest open one, if a flow is under way in it.
+
+    It stays open where it is, for a caller id is a claim only; the call begins at its step with its answers.
+    """
     row = connection.execute(
-        select(conversations.c.state)
+        select(conversations)
         .where(
             conversations.c.person_id == person_id,
+            conversations.c.channel != "phone",
             conversations.c.closed_at.is_(None),
             conversations.c.last_message_at > now - _STILL_FRESH,
         )
         .order_by(conversations.c.last_message_at.desc())
         .limit(1)
     ).first()
-    stack = TalkState.from_json(row.state).flow.stack if row else ()
+    return row if row is not None and _top_flow(row) in script.flows else None
+
+
+def _top_flow(conversation: Row[Any]) -> str | None:
+    stack = TalkState.from_json(conversation.state).flow.stack
     return stack[-1].flow if stack else None
 
 

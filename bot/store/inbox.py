@@ -28,6 +28,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from bot.messages import InboundMessage, Option, Reply
 from bot.store.asks import settle_ignored
 from bot.store.contacts import add_contact
+from bot.store.moves import take_move
 from bot.store.numbers import same_number
 from bot.store.opt_outs import take_word
 from bot.store.people import ensure_person
@@ -109,7 +110,7 @@ class Silence:
 
 
 class StoredInbox:
-    """The inbox of bot.turn on our database."""
+    """The inbox of bot.turn on our database. `secret` keys the codes of conversations that move."""
 
     def __init__(
         self,
@@ -118,7 +119,9 @@ class StoredInbox:
         default_language: Callable[[], str],
         silence: Silence | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        secret: str = "",
     ) -> None:
+        self._secret = secret
         self._database = database
         self._content_version = content_version
         self._default_language = default_language
@@ -142,6 +145,7 @@ class StoredInbox:
         now = self._clock()
         same_number(connection, message.address, now)
         known = ensure_person(connection, message.address, now, message.language)
+        message, known = take_move(connection, message, known, self._secret, now, close_conversation)
         conversation = self._open_conversation(connection, message, known.identifier_id, now)
         if conversation is None:
             conversation = self._new_conversation(

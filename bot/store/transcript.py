@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, false, or_, select
 
 from bot.messages import Option
+from bot.store.moves import moved_from
 from bot.store.schema import conversations, identifiers, messages
 
 _KEPT_IN_CURSOR = 3
@@ -79,6 +80,14 @@ def is_talking(connection: Connection, identifier_id: str, channel: str = "webch
     )
 
 
+def last_conversation(connection: Connection, identifier_id: str, channel: str = "webchat") -> str:
+    """The id of the newest conversation here; '' when there is none."""
+    query = select(conversations.c.id).where(
+        conversations.c.identifier_id == identifier_id, conversations.c.channel == channel
+    )
+    return connection.execute(query.order_by(conversations.c.id.desc()).limit(1)).scalar() or ""
+
+
 def lines_after(
     connection: Connection, identifier_id: str, cursor: Cursor, channel: str = "webchat", limit: int = 200
 ) -> tuple[Line, ...]:
@@ -102,11 +111,14 @@ def lines_after(
 def latest_lines(
     connection: Connection, identifier_id: str, channel: str = "webchat", limit: int = 100
 ) -> tuple[Line, ...]:
-    """The newest lines, oldest first."""
+    """The newest lines, oldest first; of a conversation that moved to a phone, what was said here."""
+    moved = moved_from(connection, identifier_id)
+    is_theirs = conversations.c.identifier_id == identifier_id
     rows = connection.execute(
         select(messages)
         .join(conversations, conversations.c.id == messages.c.conversation_id)
-        .where(conversations.c.identifier_id == identifier_id, messages.c.channel == channel)
+        .where(or_(is_theirs, conversations.c.id.in_(moved)) if moved else is_theirs)
+        .where(messages.c.channel == channel)
         .order_by(messages.c.conversation_id.desc(), messages.c.position.desc())
         .limit(limit)
     ).all()

@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.cors import CORSMiddleware
 
-from bot.web import codes, demo, health, pages, phone, rest, twilio, webchat
+from bot.web import codes, demo, health, moves, pages, phone, rest, twilio, webchat
 from bot.web.desk import add_desk
 from bot.web.guards import BodyLimit, OriginGuard, SecureHeaders, origin_of
 from bot.web.live import Watch
@@ -45,6 +45,7 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(health.router)
     app.include_router(webchat.router)
     app.include_router(codes.router)
+    app.include_router(moves.router)
     app.include_router(twilio.router)
     app.include_router(pages.router)
     if settings.is_demo:

@@ -42,7 +42,7 @@ async def send_code(
 ) -> dict[str, str | int]:
     """Send a code to a number. The answer is the same whether we know the number or not."""
     state.rate_limit.check(request, visitor)
-    if not _can_send(state):
+    if not can_send_codes(state):
         hint = "Set TWILIO_MESSAGING_SERVICE_SID or TWILIO_SMS_FROM, as docs/twilio.md says."
         raise Refused(503, "Codes by SMS are not set up here.", hint)
     number = _number(state, body.phone)
@@ -124,6 +124,7 @@ def _language(connection: Connection, identifier_id: str) -> str | None:
     return connection.execute(latest.order_by(conversations.c.id.desc()).limit(1)).scalar()
 
 
-def _can_send(state: WebState) -> bool:
+def can_send_codes(state: WebState) -> bool:
+    """Whether an SMS can leave here."""
     settings = state.services.settings
     return bool(settings.is_demo or settings.twilio_messaging_service_sid or settings.twilio_sms_from)

@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from anyio.to_thread import run_sync
+from sqlalchemy import Connection
 
 from bot import metrics
 from bot.channels.webchat import client_id
+from bot.store.moves import moved_from
 from bot.store.people import find_by_identifier
 from bot.store.session import Database
-from bot.store.transcript import Cursor, Line, is_talking, lines_after, waiting_since
+from bot.store.transcript import Cursor, Line, is_talking, last_conversation, lines_after, waiting_since
 from bot.web.live import Broker
 
 HEARTBEAT_SECONDS = 15.0
@@ -30,6 +32,8 @@ class Look:
     waiting_since: datetime | None = None
     is_open: bool = False
     person_id: str | None = None
+    is_verified: bool = False
+    moved_to: str | None = None
 
     def seconds_waited(self) -> float:
         return (datetime.now(UTC) - self.waiting_since).total_seconds() if self.waiting_since else 0.0
@@ -54,8 +58,10 @@ class Teller:
         if look.seconds_waited() >= SLOW_SECONDS and self._noticed != look.waiting_since:
             self._noticed = look.waiting_since
             yield event("notice", {"kind": "slow"})
-        if last is None or last.is_open != look.is_open:
-            yield event("conversation", {"is_open": look.is_open})
+        if last is None or (last.is_open, last.moved_to) != (look.is_open, look.moved_to):
+            yield event("conversation", {"is_open": look.is_open, "moved_to": look.moved_to})
+        if (last is not None and last.is_verified) != look.is_verified:
+            yield event("visitor", {"is_verified": look.is_verified})
         if _may_have_learned(last, look):
             yield event("profile", {})
         self._last = look
@@ -126,9 +132,20 @@ def _look(database: Database, visitor: str, cursor: Cursor) -> Look:
         known = find_by_identifier(connection, "web_token", visitor)
         if known is None:
             return Look()
+        is_open = is_talking(connection, known.identifier_id)
         return Look(
             lines=lines_after(connection, known.identifier_id, cursor),
             waiting_since=waiting_since(connection, known.identifier_id),
-            is_open=is_talking(connection, known.identifier_id),
+            is_open=is_open,
             person_id=known.person_id,
+            is_verified=known.is_verified,
+            moved_to=None if is_open else _moved_to(connection, known.identifier_id),
         )
+
+
+def _moved_to(connection: Connection, identifier_id: str) -> str | None:
+    """Where the visitor's last conversation goes on, if they took it along to their phone."""
+    moved = moved_from(connection, identifier_id)
+    last = last_conversation(connection, identifier_id)
+    newest = max(moved, default="")
+    return moved[newest] if newest > last else None

@@ -15,6 +15,8 @@ from bot.errors import DriplineError, UnknownPerson
 from bot.store.merges import verify_visitor
 from bot.store.people import ensure_person, find_by_identifier
 from bot.store.transcript import Cursor, Line, latest_lines
+from bot.web.codes import can_send_codes
+from bot.web.moves import channels_to_move_to
 from bot.web.refusals import Refused
 from bot.web.state import State, Visitor, WebState
 from bot.web.stream import as_message, visitor_events
@@ -49,11 +51,14 @@ async def send_message(request: Request, body: ChatMessage, state: State, visito
 @router.get("/history")
 async def history(state: State, visitor: Visitor) -> dict[str, Any]:
     """The newest messages, oldest first, and the cursor from which the event stream goes on."""
-    lines = await run_sync(_latest, state, visitor)
+    lines, is_verified = await run_sync(_latest, state, visitor)
     return {
         "messages": [as_message(line, visitor) for line in lines],
         "cursor": str(Cursor({}).after_all(lines)),
         "company": company_of(state),
+        "is_verified": is_verified,
+        "can_verify": can_send_codes(state),
+        "moves_to": channels_to_move_to(state),
     }
 
 
@@ -102,7 +107,10 @@ def company_of(state: WebState) -> dict[str, Any]:
     return {"name": company.name, "assistant": company.assistant, "languages": list(company.languages)}
 
 
-def _latest(state: WebState, visitor: str) -> tuple[Line, ...]:
+def _latest(state: WebState, visitor: str) -> tuple[tuple[Line, ...], bool]:
+    """What was said, and whether it is proven who the visitor is."""
     with state.services.database.reading() as connection:
         known = find_by_identifier(connection, "web_token", visitor)
-        return latest_lines(connection, known.identifier_id) if known else ()
+        if known is None:
+            return (), False
+        return latest_lines(connection, known.identifier_id), known.is_verified

@@ -107,3 +107,44 @@ def test_nothing_is_cut_off_and_everything_can_be_named(phones: Page, width: int
         phones.get_by_role("button", name="SMS", exact=True).click()
         expect(phone(phones, "SMS")).to_be_visible()
         expect(phone(phones, "WhatsApp")).to_be_hidden()
+
+
+def test_a_visitor_proves_who_they_are_by_sms_and_takes_the_conversation_to_whatsapp(phones: Page) -> None:
+    """On the web a visitor nobody knows, on the phone Marcus: one conversation, and nothing is asked twice."""
+    chat = phones.context.new_page()
+    chat.set_default_timeout(ARRIVES)
+    chat.goto(phones.url.removesuffix("demo/phone"))
+    for words, answer in (
+        ("I need a travel pass", "Where are you off to?"),
+        ("I'm going to Portugal", "how many days"),
+    ):
+        chat.get_by_role("textbox", name="Write a message").fill(words)
+        chat.keyboard.press("Enter")
+        expect(chat.locator("dripline-chat .theirs").filter(has_text=answer)).to_be_visible(timeout=ARRIVES)
+    more = chat.get_by_role("button", name="More", exact=True)
+    more.click()
+    chat.get_by_role("button", name="I’m a customer already").click()
+    chat.get_by_label("Your phone number").fill("+1 212 555 0102")
+    chat.get_by_role("button", name="Send me a code").click()
+    sent = arrives(phone(phones, "SMS"), re.compile(r"\d{6} is your Vereda code")).inner_text()
+    code = re.search(r"\d{6}", sent)
+    assert code
+    wrong = str((int(code[0]) + 1) % 10**6).zfill(6)
+    for guess, told in ((wrong, "That is not the code"), (code[0], "now we know who you are")):
+        chat.get_by_label("The code we sent").fill(guess)
+        chat.get_by_role("button", name="Confirm").click()
+        expect(chat.get_by_text(told)).to_be_visible()
+    expect(chat.locator("#profile")).to_contain_text("Marcus Bell")
+    more.click()
+    expect(chat.get_by_role("button", name="I’m a customer already")).to_have_count(0)
+    chat.get_by_role("button", name="Continue on WhatsApp").click()
+    message = chat.locator("dripline-chat .to-send").inner_text()
+    say(phones, "WhatsApp", message)
+    whatsapp = phone(phones, "WhatsApp")
+    arrives(whatsapp, "We go on where we were")
+    arrives(whatsapp, "how many days")
+    say(phones, "WhatsApp", "10 days")
+    arrives(whatsapp, "For 10 days it comes to")
+    expect(whatsapp.get_by_text("Where are you off to?")).to_have_count(0)
+    chat.keyboard.press("Escape")
+    expect(chat.get_by_text("This conversation continues on WhatsApp.")).to_be_visible(timeout=ARRIVES)

@@ -21,7 +21,7 @@ from bot.store.content import read_files
 from bot.store.imports import import_customers, load_map
 from bot.store.schema import metadata
 from bot.store.session import Database
-from bot.web import codes, demo, health, pages, phone, rest, twilio, webchat
+from bot.web import codes, demo, health, moves, pages, phone, rest, twilio, webchat
 from bot.web.desk import ROUTERS as DESK
 from bot.web.staff import ROUTERS as STAFF
 from tests.guards.documents import ROOT, Page, headings, page, rows
@@ -104,7 +104,7 @@ def test_every_setting_that_is_named_exists(document: Page) -> None:
 
 
 def routes() -> set[tuple[str, str]]:
-    modules = (webchat, codes, twilio, demo, phone, pages, health)
+    modules = (webchat, codes, moves, twilio, demo, phone, pages, health)
     routers = (*(one.router for one in modules), *DESK, *STAFF)
     found = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
     named = {(method, one.path) for one in (*rest.ROUTES, *found) for method in one.methods or ()}

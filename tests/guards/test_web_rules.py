@@ -10,7 +10,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from bot.store.session import Database
-from bot.web import codes, demo, health, pages, phone, rest, twilio, webchat
+from bot.web import codes, demo, health, moves, pages, phone, rest, twilio, webchat
 from bot.web.app import create_app
 from bot.web.desk import ROUTERS as DESK
 from bot.web.desk.access import staff_session
@@ -25,6 +25,7 @@ WEB = ROOT / "bot" / "web"
 ROUTERS = (
     webchat.router,
     codes.router,
+    moves.router,
     twilio.router,
     demo.router,
     phone.router,

@@ -1,5 +1,5 @@
 import { readEvents } from "./sse.ts";
-import type { History, Session, StreamEvent } from "./types.ts";
+import type { History, Move, Session, StreamEvent } from "./types.ts";
 
 /** The server refused: `status` says how, `hint` is its own advice. */
 export class Refused extends Error {
@@ -34,22 +34,24 @@ export class ChatClient {
   }
 
   async send(message: { id: string; text: string; payload: string | null; language: string }): Promise<void> {
-    const response = await fetch(`${this.server}/webchat/messages`, {
-      method: "POST",
-      headers: { ...this.headers(), "Content-Type": "application/json" },
-      body: JSON.stringify(message),
-      keepalive: true,
-    });
-    await accepted(response);
+    await this.post("messages", message, { keepalive: true });
   }
 
   async verify(link: string): Promise<void> {
-    const response = await fetch(`${this.server}/webchat/verify`, {
-      method: "POST",
-      headers: { ...this.headers(), "Content-Type": "application/json" },
-      body: JSON.stringify({ link }),
-    });
-    await accepted(response);
+    await this.post("verify", { link });
+  }
+
+  /** Has a code sent by SMS. */
+  async sendCode(phone: string): Promise<{ ends_with: string }> {
+    return (await this.post("codes", { phone })).json() as Promise<{ ends_with: string }>;
+  }
+
+  async checkCode(phone: string, code: string): Promise<void> {
+    await this.post("codes/check", { phone, code });
+  }
+
+  async move(): Promise<Move> {
+    return (await this.post("moves", {})).json() as Promise<Move>;
   }
 
   async *events(after: string, signal: AbortSignal): AsyncGenerator<StreamEvent> {
@@ -60,6 +62,12 @@ export class ChatClient {
     });
     const { body } = await accepted(response);
     if (body) yield* readEvents(body);
+  }
+
+  private async post(path: string, body: object, how: RequestInit = {}): Promise<Response> {
+    const headers = { ...this.headers(), "Content-Type": "application/json" };
+    const response = await fetch(`${this.server}/webchat/${path}`, { method: "POST", headers, body: JSON.stringify(body), ...how });
+    return accepted(response);
   }
 
   private headers(): Record<string, string> {

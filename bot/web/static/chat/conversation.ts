@@ -19,8 +19,13 @@ export class Conversation {
   isReady = false;
   /** False once the conversation has ended: the next message opens another. */
   isOpen = true;
+  /** The phone channel that the conversation was taken along to. */
+  movedTo: string | null = null;
+  isVerified = false;
+  canVerify = false;
+  movesTo: string[] = [];
 
-  private client: ChatClient;
+  readonly client: ChatClient;
   private stream: Stream | null = null;
   private isClosed = false;
 
@@ -38,6 +43,9 @@ export class Conversation {
     const history = await this.client.history();
     if (this.isClosed) return;
     this.company = history.company;
+    this.isVerified = history.is_verified;
+    this.canVerify = history.can_verify;
+    this.movesTo = history.moves_to;
     for (const message of history.messages) this.place(message);
     this.restoreUnsent();
     this.isReady = true;
@@ -117,6 +125,10 @@ export class Conversation {
       this.onChange("typing");
     } else if (event.event === "conversation") {
       this.isOpen = data.is_open;
+      this.movedTo = data.moved_to;
+      this.onChange("messages");
+    } else if (event.event === "visitor") {
+      this.isVerified = data.is_verified;
       this.onChange("messages");
     } else if (event.event === "profile") this.onChange("profile");
   }

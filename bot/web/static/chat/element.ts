@@ -1,10 +1,12 @@
 import iconChat from "bootstrap-icons/icons/chat-dots-fill.svg";
+import iconMore from "bootstrap-icons/icons/three-dots.svg";
 import iconMinimise from "bootstrap-icons/icons/dash-lg.svg";
 import styles from "./chat.css?text";
 import { ChatClient } from "./client.ts";
 import { Composer } from "./composer.ts";
 import { type Change, Conversation } from "./conversation.ts";
 import { el, icon } from "./dom.ts";
+import { channelName, Sheet } from "./sheet.ts";
 import { Thread } from "./thread.ts";
 import { pickLanguage, type Words, wordsIn } from "./words.ts";
 
@@ -34,6 +36,9 @@ export class DriplineChat extends HTMLElement {
   private readonly heading = el("h2", {});
   private readonly subtitle = el("p", {});
   private readonly minimise = el("button", { type: "button", class: "minimise" }, icon(iconMinimise));
+  private readonly more = el("button", { type: "button", class: "minimise more", "aria-expanded": "false", "aria-controls": "menu" }, icon(iconMore));
+  private readonly menu = el("div", { class: "menu", id: "menu", hidden: true });
+  private readonly sheet = new Sheet(() => this.render());
   private readonly empty = el("div", { class: "empty" });
   private readonly typing = el("div", { class: "typing", hidden: true });
   private readonly status = el("p", { class: "status", role: "status" });
@@ -43,6 +48,7 @@ export class DriplineChat extends HTMLElement {
   private seen = 0;
   private reopening = 0;
   private ownTitle: string | null = null;
+  private note = "";
 
   connectedCallback(): void {
     if (!this.panel.isConnected) this.build();
@@ -72,6 +78,8 @@ export class DriplineChat extends HTMLElement {
     window.clearTimeout(this.reopening);
     this.thread.clear();
     this.unread = this.seen = 0;
+    this.note = "";
+    this.sheet.close();
     this.conversation = new Conversation(
       this.server,
       token,
@@ -122,16 +130,22 @@ export class DriplineChat extends HTMLElement {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     this.root.adoptedStyleSheets = [sheet];
-    const header = el("header", {}, this.face, el("div", { class: "names" }, this.heading, this.subtitle), this.minimise);
+    const header = el("header", {}, this.face, el("div", { class: "names" }, this.heading, this.subtitle), this.more, this.minimise, this.menu);
     const dots = el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i"));
     this.typing.append(dots);
-    this.panel.append(header, this.empty, this.thread.log, this.typing, this.status, this.composer.form);
+    this.panel.append(header, this.empty, this.thread.log, this.typing, this.status, this.sheet.place, this.composer.form);
     this.launcher.append(icon(iconChat), this.badge);
     this.launcher.setAttribute("aria-controls", "panel");
     this.root.append(this.panel, this.launcher);
     this.launcher.addEventListener("click", () => this.toggle(true));
     this.minimise.addEventListener("click", () => this.toggle(false));
+    this.more.addEventListener("click", () => this.showMenu(Boolean(this.menu.hidden)));
     this.panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !this.menu.hidden) {
+        this.showMenu(false);
+        this.more.focus();
+        return;
+      }
       if (event.key === "Escape" && !this.isInline) this.toggle(false);
     });
   }
@@ -140,6 +154,7 @@ export class DriplineChat extends HTMLElement {
     this.words = wordsIn(this.language);
     this.panel.lang = this.language;
     this.minimise.setAttribute("aria-label", this.words.close);
+    this.more.setAttribute("aria-label", this.words.more);
     this.composer.relabel(this.words);
     this.render();
   }
@@ -178,6 +193,7 @@ export class DriplineChat extends HTMLElement {
 
   private say(text: string, payload: string | null = null): void {
     if (!this.conversation?.isReady) return;
+    this.note = "";
     this.conversation.say(text, payload);
     this.composer.focus();
   }
@@ -185,6 +201,47 @@ export class DriplineChat extends HTMLElement {
   private changed(change: Change): void {
     if (change === "profile") this.dispatchEvent(new CustomEvent("dripline-profile"));
     else this.render();
+  }
+
+  /** What else can be done here: prove who one is, take the conversation along. */
+  private choices(): [string, () => void][] {
+    const { conversation, words } = this;
+    if (!conversation?.isReady) return [];
+    const found: [string, () => void][] = [];
+    if (conversation.canVerify && !conversation.isVerified) found.push([words.customer, () => this.prove(conversation)]);
+    if (conversation.isOpen && conversation.messages.some((message) => message.conversation !== null)) {
+      for (const channel of conversation.movesTo) {
+        found.push([words.moveTo(channelName(channel)), () => this.sheet.move(conversation.client, words, channel)]);
+      }
+    }
+    return found;
+  }
+
+  private showMenu(isOpen: boolean): void {
+    this.menu.hidden = !isOpen;
+    this.more.setAttribute("aria-expanded", String(isOpen));
+    this.menu.replaceChildren();
+    if (!isOpen) return;
+    for (const [words, act] of this.choices()) {
+      const button = el("button", { type: "button" }, words);
+      button.addEventListener("click", () => {
+        this.showMenu(false);
+        act();
+        this.render();
+      });
+      this.menu.append(button);
+    }
+    this.menu.querySelector("button")?.focus();
+  }
+
+  private prove(conversation: Conversation): void {
+    this.sheet.prove(conversation.client, this.words, () => {
+      conversation.isVerified = true;
+      this.note = this.words.verified;
+      this.dispatchEvent(new CustomEvent("dripline-profile"));
+      this.render();
+    });
+    this.render();
   }
 
   private toggle(isOpen: boolean, moveFocus = true): void {
@@ -210,15 +267,22 @@ export class DriplineChat extends HTMLElement {
     this.renderEmpty(isReady && messages.length === 0);
     this.thread.log.hidden = messages.length === 0;
     const hasEnded = conversation !== null && !conversation.isOpen && messages.at(-1)?.conversation !== null;
-    this.thread.render(messages, words, this.who, isReady && this.seen > 0, hasEnded);
+    const movedTo = conversation?.movedTo;
+    const ended = movedTo ? words.movedTo(channelName(movedTo)) : words.ended;
+    this.thread.render(messages, words, this.who, isReady && this.seen > 0, hasEnded ? ended : null);
+    this.more.hidden = this.choices().length === 0;
+    if (this.more.hidden) this.showMenu(false);
+    this.composer.form.hidden = !this.sheet.place.hidden;
     this.renderTyping(conversation);
     this.countUnread(messages.filter((message) => message.direction === "out").length, isReady);
-    if (isReady) this.status.textContent = this.statusLine();
+    if (!isReady) return;
+    this.status.textContent = this.statusLine();
+    this.status.classList.toggle("good", this.note !== "" && this.status.textContent === this.note);
   }
 
   private statusLine(): string {
     if (!this.conversation?.isConnected) return this.words.reconnecting;
-    return this.conversation.isSlow ? this.words.slow : "";
+    return this.conversation.isSlow ? this.words.slow : this.note;
   }
 
   private renderTyping(conversation: Conversation | null): void {
@@ -236,7 +300,10 @@ export class DriplineChat extends HTMLElement {
     const start = el("button", { type: "button", class: "start" }, this.words.start);
     start.addEventListener("click", () => this.say(this.words.hello));
     const title = el("p", { class: "hello" }, this.words.welcome(this.who));
-    this.empty.replaceChildren(title, el("p", {}, this.words.intro), start);
+    const known = this.conversation;
+    const customer = known?.canVerify && !known.isVerified && el("button", { type: "button", class: "plain" }, this.words.customer);
+    if (customer) customer.addEventListener("click", () => this.prove(known));
+    this.empty.replaceChildren(title, el("p", {}, this.words.intro), el("div", { class: "actions" }, start, customer));
   }
 
   private countUnread(received: number, isReady: boolean): void {

@@ -33,10 +33,11 @@ export class Thread {
   constructor(private readonly actions: ThreadActions) {}
 
   /**
-   * `isLive` false: history is being shown, which a screen reader should not read out. `hasEnded`: nothing that was
-   * offered stands any more.
+   * `isLive` false: history is being shown, which a screen reader should not read out. `ended`: the words that
+   * end it; nothing that was offered stands any more then.
    */
-  render(messages: ShownMessage[], words: Words, who: string, isLive: boolean, hasEnded: boolean): void {
+  render(messages: ShownMessage[], words: Words, who: string, isLive: boolean, ended: string | null): void {
+    const hasEnded = ended !== null;
     this.log.setAttribute("aria-live", isLive ? "polite" : "off");
     this.log.setAttribute("aria-label", words.log);
     const wasNearEnd = this.isNearEnd();
@@ -46,7 +47,7 @@ export class Thread {
       const row = this.row(message, previous, messages[index + 1], index > lastIn && !hasEnded, chosenAfter(messages, index), words, who);
       return startsAnother(previous, message) ? [this.divider(`new:${message.conversation}`, words.newConversation), row] : [row];
     });
-    if (hasEnded && messages.length) wanted.push(this.divider("ended", words.ended));
+    if (ended !== null && messages.length) wanted.push(this.divider("ended", ended));
     this.arrange(wanted);
     if (wasNearEnd || messages.at(-1)?.state === "sending") this.scrollToEnd();
   }

@@ -35,6 +35,18 @@ export interface History {
   /** Where the event stream goes on from: nothing before it is sent again. */
   cursor: string;
   company: Company;
+  /** It is proven who the visitor is. */
+  is_verified: boolean;
+  /** A code by SMS can prove it. */
+  can_verify: boolean;
+  /** Phone channels on which the conversation can go on. */
+  moves_to: string[];
+}
+
+/** How to go on with this conversation on a phone: send `text` from it; each link opens a channel with it written. */
+export interface Move {
+  text: string;
+  links: { channel: string; url: string }[];
 }
 
 /** `state` is what the customer sees about a message of theirs: on its way, kept by the server, or not sent. */

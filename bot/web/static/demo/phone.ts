@@ -114,6 +114,12 @@ function start(place: HTMLElement): void {
   if ([...whose.options].some((option) => option.value === asked)) whose.value = asked;
   else if (/^\+[1-9]\d{6,14}$/.test(asked)) whose.value = whose.options[0]!.value = asked;
   pick();
+  const parameters = new URLSearchParams(location.search);
+  const on = place.querySelector<HTMLInputElement>(`.phone-${parameters.get("on") === "sms" ? "sms" : "whatsapp"} input`)!;
+  if (parameters.has("text")) {
+    on.value = parameters.get("text") ?? "";
+    on.focus();
+  }
   window.setInterval(() => void look(), EVERY);
 }
 
