@@ -22,6 +22,7 @@ from bot.cli import (
     staff,
     talking,
     testing,
+    twilio,
 )
 from bot.cli.database_errors import as_ours
 from bot.errors import DriplineError
@@ -38,6 +39,7 @@ for group in (
     content,
     publishing,
     testing,
+    twilio,
     people,
     conversations,
     deliveries,
