@@ -100,7 +100,14 @@ def build(
     chances = LearnedChances(database)
     chances.refresh()
     ledger = ContactLedger(lambda: shelf.current.company.contact)
-    sending = build_sending(settings, database, shelf, clock, may_contact=ledger.may_send)
+    sending = build_sending(
+        settings,
+        database,
+        shelf,
+        clock,
+        may_contact=ledger.may_send,
+        on_outcome=metrics.count_delivery,
+    )
     conversations = StoredConversations(database, settings.secret_key, clock, render=sending.render)
     next_step = NextStep(conversations, shelf, chances, is_retryable, metrics.observe_stage, _count)
     client = engine(next_step) if engine else EngineClient(settings.engine_url, settings.engine_token)

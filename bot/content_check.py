@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
+from bot.channels.twilio.template_check import check_templates
 from bot.dialogue.content import Content, load_content
 from bot.errors import ContentError, DriplineError
 from bot.flows.check import FactShape, QuestionShape, check_pack
@@ -34,7 +35,8 @@ def check_files(files: Mapping[str, str], intents: Collection[str] | None = None
         return in_order(_mistakes(files)) or [_unplaced(error)]
     known = None if intents is None else {*intents, *phrases.intents}
     about = [] if intents is None else about_phrases(content, phrases, intents)
-    return in_order([*check_content(content, known), *about])
+    templates = check_templates(files, content.pack.flows, content.company.languages)
+    return in_order([*check_content(content, known), *about, *templates])
 
 
 def check_content(content: Content, intents: Collection[str] | None = None) -> list[Finding]:

@@ -19,6 +19,13 @@ _STAGE_SECONDS = Histogram(
 )
 _QUEUE_DEPTH = Gauge("dripline_queue_depth", "Messages received and not answered yet.", registry=REGISTRY)
 _STREAMS = Gauge("dripline_open_streams", "Web chats that are connected now.", registry=REGISTRY)
+_DELIVERIES = Counter(
+    "dripline_deliveries",
+    "Messages to phones, by channel and outcome: sent, delivered, read, undelivered, failed, suppressed, held, "
+    "rerouted, unknown, tried again. One message has several, one after the other.",
+    ["channel", "outcome"],
+    registry=REGISTRY,
+)
 _COUNTERS = {
     "turns": Counter("dripline_turns", "Messages answered.", registry=REGISTRY),
     "questions_asked": Counter("dripline_questions_asked", "New questions asked.", registry=REGISTRY),
@@ -63,6 +70,11 @@ def _stage(stage: str) -> Histogram:
 def count(name: str, amount: int = 1) -> None:
     """Add to a counter. Raises KeyError for a name that is not counted."""
     _COUNTERS[name].inc(amount)
+
+
+def count_delivery(channel: str, outcome: str) -> None:
+    """What became of a message to a phone."""
+    _DELIVERIES.labels(channel, outcome).inc()
 
 
 def measure_queue(depth: Callable[[], int]) -> None:

@@ -19,7 +19,7 @@ from bot.channels.twilio.templates import Templates, load_templates
 from bot.errors import DriplineError
 from bot.jobs.background import Background
 from bot.jobs.before_sending import Allowed, Gate, MayContact
-from bot.jobs.delivery_reports import DeliveryReports
+from bot.jobs.delivery_reports import DeliveryReports, OnOutcome
 from bot.jobs.outbox import Outbox
 from bot.jobs.reconciliation import Reconciliation
 from bot.messages import Reply
@@ -106,9 +106,10 @@ def build_sending(
     *,
     sender: MessageSender | None = None,
     may_contact: MayContact = lambda *_: Allowed(),
+    on_outcome: OnOutcome = lambda _channel, _outcome: None,
 ) -> Sending:
     """Without an account and without the demo nothing can be sent, and nothing is queued."""
-    reports = DeliveryReports(database, meaning_of, clock)
+    reports = DeliveryReports(database, meaning_of, clock, on_outcome)
     sender = sender or _sender(settings, database)
     if sender is None:
         return Sending(reports)
@@ -123,7 +124,7 @@ def build_sending(
         reports,
         sender,
         render,
-        Outbox(database, sender, gate, reports, clock, rates),
+        Outbox(database, sender, gate, reports, clock, rates, on_outcome),
         Reconciliation(database, sender, reports, clock),
         _phones(settings, database) if isinstance(sender, PhonePageSender) else None,
     )

@@ -17,13 +17,22 @@ from bot.store.session import Database
 
 log = structlog.get_logger(__name__)
 
+OnOutcome = Callable[[str, str], None]
+"""Told the channel, and what became of a delivery on it."""
 MeaningOf = Callable[[int | None, str | None], Meaning]
 
 
 class DeliveryReports:
     """Records reports and what follows from them. Every report may come any number of times."""
 
-    def __init__(self, database: Database, meaning_of: MeaningOf, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        meaning_of: MeaningOf,
+        clock: Callable[[], datetime],
+        on_outcome: OnOutcome = lambda _channel, _outcome: None,
+    ) -> None:
+        self._on_outcome = on_outcome
         self._database = database
         self._meaning_of = meaning_of
         self._clock = clock
@@ -48,6 +57,8 @@ class DeliveryReports:
         is_failure = reported_state(receipt.status) in ("failed", "undelivered")
         meaning = self._meaning_of(receipt.error_code, detail or None) if is_failure else None
         row = record_report(connection, receipt, meaning, now, delivery_id)
+        if row is not None and (state := reported_state(receipt.status)):
+            self._on_outcome(row.channel, state)
         if row is not None and meaning is not None:
             self._follow(connection, row, receipt.error_code, meaning, now)
         return row is not None

@@ -16,7 +16,7 @@ from anyio.to_thread import run_sync
 from sqlalchemy import Connection, Row, update
 
 from bot.jobs.before_sending import Decision, Fail, Gate, Hold, Reroute, Send, Suppress
-from bot.jobs.delivery_reports import DeliveryReports
+from bot.jobs.delivery_reports import DeliveryReports, OnOutcome
 from bot.jobs.outcomes import Outcomes
 from bot.outgoing import (
     PUSH_CHANNELS,
@@ -35,6 +35,12 @@ log = structlog.get_logger(__name__)
 
 AT_ONCE = 32
 _LOOK_AGAIN_SECONDS = 0.2
+_OUTCOMES: Mapping[type, str] = {
+    Hold: "held",
+    Suppress: "suppressed",
+    Fail: "failed",
+    Reroute: "rerouted",
+}
 _SHORTEST_HOLD = timedelta(seconds=1)
 
 
@@ -49,11 +55,13 @@ class Outbox:
         reports: DeliveryReports,
         clock: Callable[[], datetime],
         rates: Mapping[str, float],
+        on_outcome: OnOutcome = lambda _channel, _outcome: None,
     ) -> None:
         self._database = database
         self._sender = sender
         self._gate = gate
-        self._outcomes = Outcomes(database, gate, reports, clock)
+        self._outcomes = Outcomes(database, gate, reports, clock, on_outcome)
+        self._on_outcome = on_outcome
         self._clock = clock
         self._rates = rates
 
@@ -99,11 +107,12 @@ class Outbox:
                         claimed.append(self._mark(connection, row, decision, now))
                     else:
                         _settle(connection, row, decision, now)
+                        self._on_outcome(row.channel, _OUTCOMES[type(decision)])
                         settled += 1
         return claimed, settled
 
     def _mark(self, connection: Connection, row: Row[Any], decision: Send, now: datetime) -> Row[Any]:
-        changes: dict[str, Any] = {"sender": self._sender.sender_for(row.channel)}
+        changes: dict[str, Any] = {"sender": row.sender or self._sender.sender_for(row.channel)}
         if part := decision.instead:
             variables = dict(part.content_variables) if part.content_variables else None
             changes |= {
@@ -175,6 +184,7 @@ def _settle(connection: Connection, row: Row[Any], decision: Decision, now: date
                 .values(
                     channel=channel,
                     recipient=recipient,
+                    sender=None,
                     content_sid=None,
                     content_variables=None,
                     error_meaning=reason,

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Row, update
 
 from bot.jobs.before_sending import Gate
-from bot.jobs.delivery_reports import DeliveryReports
+from bot.jobs.delivery_reports import DeliveryReports, OnOutcome
 from bot.outgoing import Consequence, NotSent, Receipt
 from bot.store import outbox
 from bot.store.blocked_addresses import block
@@ -30,8 +30,14 @@ class Outcomes:
     """Each method is one transaction, and blocks."""
 
     def __init__(
-        self, database: Database, gate: Gate, reports: DeliveryReports, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        gate: Gate,
+        reports: DeliveryReports,
+        clock: Callable[[], datetime],
+        on_outcome: OnOutcome = lambda _channel, _outcome: None,
     ) -> None:
+        self._on_outcome = on_outcome
         self._database = database
         self._gate = gate
         self._reports = reports
@@ -50,6 +56,7 @@ class Outcomes:
     def unknown(self, row: Row[Any], reason: str) -> None:
         """A report that came meanwhile has settled it already."""
         now = self._clock()
+        self._on_outcome(row.channel, "unknown")
         log.warning("delivery_unknown", delivery_id=row.id, channel=row.channel, reason=reason)
         with self._database.transaction() as connection:
             set_state(
@@ -70,11 +77,13 @@ class Outcomes:
         )
         with self._database.transaction() as connection:
             if wait := self._wait(row, error):
+                self._on_outcome(row.channel, "tried again")
                 set_state(
                     connection, row.id, "queued", now, only=["sending"], next_attempt_at=now + wait, **told
                 )
                 return
             set_state(connection, row.id, "failed", now, only=["sending"], **told)
+            self._on_outcome(row.channel, "failed")
             if error.code is not None and meaning.consequence in (
                 Consequence.REFUSED,
                 Consequence.UNREACHABLE,

@@ -6,6 +6,7 @@ clear answer), sent (the provider has it), and then what the provider reports. T
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
@@ -25,6 +26,7 @@ from bot.outgoing import (
 from bot.store.schema import (
     conversations,
     deliveries,
+    events,
     identifiers,
     messages,
     new_id,
@@ -48,6 +50,15 @@ _ADDRESSEE = (
     .outerjoin(messages, messages.c.id == bindparam("heard"))
     .where(conversations.c.id == bindparam("conversation"))
 )
+
+# The newest message that came from outside, with what came beside it; a number of ours may be a short code.
+_RECEIVED = (
+    select(events.c.data)
+    .where(events.c.conversation_id == bindparam("conversation"), events.c.kind == "received")
+    .order_by(events.c.id.desc())
+    .limit(1)
+)
+_NUMBER = re.compile(r"\+?\d{3,15}")
 
 
 class Part(Protocol):
@@ -83,6 +94,7 @@ def enqueue(
     to = connection.execute(_ADDRESSEE, {"conversation": conversation_id, "heard": heard_id}).first()
     if to is None or to.channel not in PUSH_CHANNELS:
         return 0
+    written_to = _written_to(connection, conversation_id, to.channel)
     purpose: Purpose = "follow_up" if to.heard_kind == "follow_up" else "service"
     parts = [
         {"message_id": reply.id, "part": number, **_content(part)}
@@ -96,8 +108,17 @@ def enqueue(
         "recipient": to.value if to.kind in _ADDRESSES else "",
         "purpose": purpose,
         "author": author,
+        "sender": written_to,
     }
     return _add(connection, [{**common, **part} for part in parts], now)
+
+
+def _written_to(connection: Connection, conversation_id: str, channel: str) -> str | None:
+    """The number of ours that the customer last wrote to: it answers. None for a messaging service, which knows."""
+    data = connection.execute(_RECEIVED, {"conversation": conversation_id}).scalar() or {}
+    scheme, _, number = str(data.get("to", "")).rpartition(":")
+    is_here = scheme == ("whatsapp" if channel == "whatsapp" else "")
+    return number if is_here and not data.get("messaging_service") and _NUMBER.fullmatch(number) else None
 
 
 def enqueue_text(
@@ -121,6 +142,7 @@ def enqueue_text(
         "recipient": recipient,
         "purpose": purpose,
         "author": "system",
+        "sender": None,
         "part": 0,
         "body": body,
         "content_sid": None,
@@ -163,7 +185,17 @@ def add_replacement(connection: Connection, row: Row[Any], now: datetime) -> Non
     if row.message_id is not None:
         last = select(func.max(deliveries.c.part)).where(deliveries.c.message_id == row.message_id)
         part = (connection.execute(last).scalar() or 0) + 1
-    kept = ("message_id", "conversation_id", "person_id", "channel", "recipient", "purpose", "author", "body")
+    kept = (
+        "message_id",
+        "conversation_id",
+        "person_id",
+        "channel",
+        "recipient",
+        "sender",
+        "purpose",
+        "author",
+        "body",
+    )
     content = {"content_sid": None, "content_variables": None, "part": part}
     _add(connection, [{**{name: getattr(row, name) for name in kept}, **content}], now)
 

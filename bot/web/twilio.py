@@ -21,7 +21,7 @@ from bot.channels.twilio.twiml import Spoken
 from bot.channels.twilio.voice import parse_call
 from bot.dialogue.content import Content
 from bot.jobs.delivery_reports import DeliveryReports
-from bot.metrics import count
+from bot.metrics import count, count_delivery
 from bot.store.calls import Calls, Script
 from bot.web.callers import is_behind_trusted_proxy
 from bot.web.refusals import Refused
@@ -89,7 +89,7 @@ async def receive_status(webhook: Signed, state: State) -> Response:
         notice = parse_status(webhook.form, webhook.query.get("delivery"))
     except UnusableWebhook as error:
         raise _unusable(error) from error
-    reports = DeliveryReports(state.services.database, meaning_of, _now)
+    reports = DeliveryReports(state.services.database, meaning_of, _now, count_delivery)
     record = partial(reports.record, notice.provider_sid, notice.status, notice.error_code)
     await run_sync(partial(record, notice.delivery_id, notice.detail), limiter=state.receivers)
     return _twiml()

@@ -15,7 +15,7 @@ from bot.channels.twilio.rendering import Renderer
 from bot.channels.twilio.senders import TwilioSender
 from bot.channels.twilio.templates import Templates, load_templates
 from bot.jobs.before_sending import Allowed, Gate, Verdict
-from bot.jobs.delivery_reports import DeliveryReports
+from bot.jobs.delivery_reports import DeliveryReports, OnOutcome
 from bot.jobs.outbox import Outbox
 from bot.jobs.reconciliation import Reconciliation
 from bot.messages import Address, Reply
@@ -58,10 +58,11 @@ class World:
     now: datetime = NOW
     rates: dict[str, float] = field(default_factory=lambda: {"sms": 100.0, "whatsapp": 100.0})
     verdict: dict[str, Verdict] = field(default_factory=dict)
+    on_outcome: OnOutcome = lambda _channel, _outcome: None
 
     def __post_init__(self) -> None:
         clock = lambda: self.now  # noqa: E731
-        self.reports = DeliveryReports(self.database, meaning_of, clock)
+        self.reports = DeliveryReports(self.database, meaning_of, clock, self.on_outcome)
         self.reconciliation = Reconciliation(self.database, self.sender, self.reports, clock)
 
     def outbox(self, sender: MessageSender | None = None) -> Outbox:
@@ -69,7 +70,8 @@ class World:
         gate = Gate(
             sender.sender_for, lambda: self.templates, lambda: {"company": "Vereda"}, self._may_contact
         )
-        return Outbox(self.database, sender, gate, self.reports, lambda: self.now, self.rates)
+        clock = lambda: self.now  # noqa: E731
+        return Outbox(self.database, sender, gate, self.reports, clock, self.rates, self.on_outcome)
 
     def _may_contact(
         self, connection: Connection, person_id: str, channel: str, purpose: str, now: datetime

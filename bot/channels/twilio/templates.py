@@ -31,6 +31,7 @@ FOLDER = "templates/"
 _SID = re.compile(r"HX[0-9a-fA-F]{32}")
 _PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _KEYS = {"flow", "languages"}
+_NOWHERE = Position(FOLDER, 1, 1)
 _TRANSLATION_KEYS = {"content_sid", "body", "variables"}
 
 
@@ -41,6 +42,7 @@ class Translation:
     content_sid: str | None
     body: str
     variables: Mapping[str, str]
+    where: Position = _NOWHERE
 
     def filled(self, values: Mapping[str, str]) -> Part | None:
         """The message; None when a variable would be empty or longer than Twilio takes, or there is no template.
@@ -61,6 +63,7 @@ class Template:
     name: str
     flow: str | None
     languages: Mapping[str, Translation]
+    where: Position = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,8 @@ def _template(name: str, body: LocatedDict, is_local: bool) -> Template:
         for language in languages
     }
     flow = body.get("flow")
-    return Template(name, None if flow is None else str(flow), translations)
+    where = body.where_value("flow") if flow is not None else body.position
+    return Template(name, None if flow is None else str(flow), translations, where)
 
 
 def _translation(name: str, body: LocatedDict, is_local: bool) -> Translation:
@@ -170,7 +174,8 @@ def _translation(name: str, body: LocatedDict, is_local: bool) -> Translation:
     for key, template in variables.items():
         _checked_liquid(template, raw.where_value(key))
     sid = _sid(body, "content_sid") if body.get("content_sid") else None
-    return Translation(sid or (local_sid(name) if is_local else None), text.strip(), variables)
+    known_sid = sid or (local_sid(name) if is_local else None)
+    return Translation(known_sid, text.strip(), variables, body.where("body"))
 
 
 def _options(section: LocatedDict) -> OptionTemplates:
