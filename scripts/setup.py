@@ -1,7 +1,7 @@
-"""Set everything up: two environments, the front end, for the tests a browser. `make` runs it with any Python 3.
+"""Set everything up: two environments, the front end, what the tests need. `make` runs it with any Python 3.
 
 python3 scripts/setup.py             set up what is not set up yet
-python3 scripts/setup.py --browser   and a browser for the tests
+python3 scripts/setup.py --browser   and for the tests a browser, and Prism for Twilio's API
 python3 scripts/setup.py --lock      write the lock files anew from requirements.in and package.json
 """
 
@@ -64,12 +64,18 @@ def parts() -> list[Part]:
     ]
 
 
+def test_parts() -> list[Part]:
+    lock, result = "tests/prism/package-lock.json", Path("tests", "prism", "node_modules")
+    return [Part("prism", "Prism for the tests", [lock], result, _prism)]
+
+
 def main(arguments: Sequence[str]) -> None:
     os.chdir(Path(__file__).resolve().parent.parent)
     if "--lock" in arguments:
         return _lock()
-    todo = [part for part in parts() if not part.is_done()]
-    needs_browser = "--browser" in arguments and not _find_browser()
+    is_for_tests = "--browser" in arguments
+    todo = [part for part in parts() + (test_parts() if is_for_tests else []) if not part.is_done()]
+    needs_browser = is_for_tests and not _find_browser()
     steps = Steps(len(todo) + needs_browser)
     if any(part.name == "engine" for part in todo):
         _check_disk()
@@ -123,6 +129,12 @@ def _assets() -> str:
     return "built"
 
 
+def _prism() -> str:
+    command = ["npm", "ci", "--prefix", "tests/prism", "--no-audit", "--no-fund"]
+    call("prism", command, "Delete tests/prism/node_modules and run make test again.", tools.with_node())
+    return "done"
+
+
 def _find_browser() -> str | None:
     return next((path for path in map(shutil.which, _BROWSERS) if path), None)
 
@@ -145,7 +157,9 @@ def _lock() -> None:
         command = [tools.uv(), "pip", "compile", "--python-version", version, source, "-o", lock, *same]
         call(f"locking {source}".replace("/", " "), command, f"Mend {source}.")
     flags = ["--package-lock-only", "--omit-lockfile-registry-resolved=true", "--no-audit", "--no-fund"]
-    call("locking package.json", ["npm", "install", *flags], "Mend package.json.", tools.with_node())
+    for folder in (".", "tests/prism"):
+        lock_npm = ["npm", "install", "--prefix", folder, *flags]
+        call(f"locking npm {folder}".replace("/", " "), lock_npm, "Mend package.json.", tools.with_node())
 
 
 def _check_disk() -> None:

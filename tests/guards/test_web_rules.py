@@ -148,5 +148,6 @@ def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
     assert named <= listed
 
 
-def test_the_npm_lock_names_no_address() -> None:
-    assert '"resolved"' not in (ROOT / "package-lock.json").read_text("utf-8")
+@pytest.mark.parametrize("lock", ["package-lock.json", "tests/prism/package-lock.json"])
+def test_an_npm_lock_names_no_address(lock: str) -> None:
+    assert '"resolved"' not in (ROOT / lock).read_text("utf-8")
