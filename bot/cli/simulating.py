@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 
 import typer
@@ -13,11 +16,21 @@ from rich.table import Table
 from bot.cli.walking import walk
 from bot.settings import load_settings
 from bot.simulate.counts import Outcome
+from bot.simulate.phones.plan import PhonePlan
+from bot.simulate.phones.run import simulate_phones
 from bot.simulate.plan import Plan
 from bot.simulate.run import simulate as run_simulation
 
 console = Console(highlight=False, soft_wrap=True)
 _MOST_PROBLEMS = 20
+
+
+class Channel(StrEnum):
+    """Where the simulation's customers write."""
+
+    web = "web"
+    whatsapp = "whatsapp"
+    sms = "sms"
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -27,6 +40,10 @@ def add_commands(app: typer.Typer) -> None:
 def simulate(
     flow: str | None = typer.Argument(
         None, help="A flow to walk through; without one, customers by the thousand."
+    ),
+    channel: Channel = typer.Option(Channel.web, help="Web chat and REST, or phones through Twilio's API."),
+    messages: int = typer.Option(
+        5000, min=1, help="With --channel whatsapp or sms: how many customers send."
     ),
     conversations: int = typer.Option(2000, min=1, help="How many conversations synthetic customers have."),
     concurrency: int = typer.Option(16, min=1, help="How many of them at the same time."),
@@ -49,10 +66,29 @@ def simulate(
 
     Example: dripline simulate --conversations 2000 --concurrency 16 --chaos
 
+    With --channel whatsapp: customers write by WhatsApp, through the real webhooks and a stand-in of Twilio's. With
+    --chaos 30 % of the messages come twice, some out of order, and the provider fails one call in ten.
+
+    Example: dripline simulate --channel whatsapp --chaos
+
     Example: dripline simulate travel_pass --language es
     """
     if flow is not None:
         return walk(load_settings().content, flow, language, paths, show_all, as_json)
+    if channel is not Channel.web:
+        outcome = _run_phones(
+            PhonePlan(
+                channel="sms" if channel is Channel.sms else "whatsapp",
+                messages=messages,
+                workers=workers,
+                has_chaos=chaos,
+                seed=seed,
+                folder=folder,
+                content=load_settings().content,
+                database_url=database or None,
+            )
+        )
+        return _end(outcome, folder)
     plan = Plan(
         conversations=conversations,
         concurrency=concurrency,
@@ -63,25 +99,40 @@ def simulate(
         content=load_settings().content,
         database_url=database or None,
     )
-    outcome = _run(plan)
+    _end(_run(plan), folder)
+
+
+def _end(outcome: Outcome, folder: Path) -> None:
+    """Tell, keep what was broken, and fail if anything was."""
     _tell(outcome)
     (folder / "problems.txt").write_text("".join(f"{line}\n" for line in outcome.problems), encoding="utf-8")
     if not outcome.is_good:
         raise typer.Exit(1)
 
 
+def _run_phones(plan: PhonePlan) -> Outcome:
+    with _progress("Messages", plan.messages) as on_progress:
+        return asyncio.run(simulate_phones(plan, on_progress))
+
+
 def _run(plan: Plan) -> Outcome:
+    with _progress("Conversations", plan.conversations) as on_progress:
+        return asyncio.run(run_simulation(plan, on_progress))
+
+
+@contextmanager
+def _progress(title: str, total: int) -> Iterator[Callable[[str, int], None]]:
     columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()]
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task("Conversations", total=plan.conversations)
+        task = progress.add_task(title, total=total)
 
         def on_progress(what: str, number: int) -> None:
-            if what == "conversations":
-                progress.update(task, completed=number)
+            if what == "kills":
+                progress.update(task, description=f"{title} ({number} workers killed)")
             else:
-                progress.update(task, description=f"Conversations ({number} workers killed)")
+                progress.update(task, completed=number)
 
-        return asyncio.run(run_simulation(plan, on_progress))
+        yield on_progress
 
 
 def _tell(outcome: Outcome) -> None:

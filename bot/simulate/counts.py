@@ -38,7 +38,7 @@ def unanswered(database: Database) -> int:
 def count(database: Database, log: Log, sessions: int, kills: int, seconds: float) -> Outcome:
     with database.reading() as connection:
         twice = asked_twice(connection)
-        with_a_person = _handed_over(connection)
+        with_a_person = handed_over(connection)
         lost = _lost(connection, log, with_a_person)
         in_vain = [who for who in log.in_vain.elements() if who not in log.forgotten]
         benefits_missing, benefits_double = _benefits(connection)
@@ -46,7 +46,7 @@ def count(database: Database, log: Log, sessions: int, kills: int, seconds: floa
             "conversations with two questions": _two_questions(connection),
             "facts asked twice": len(twice),
             "messages lost": len(lost),
-            "messages answered twice": _answered_twice(connection),
+            "messages answered twice": answered_twice(connection),
             "deliveries of one message answered differently": log.counts["answered differently"],
             "replies shown twice": log.counts["shown twice"],
             "replies never shown": log.counts["never shown"],
@@ -101,12 +101,13 @@ def _repeated(values: Iterable[str]) -> set[str]:
     return {value for value, times in Counter(values).items() if times > 1}
 
 
-def _answered_twice(connection: Connection) -> int:
+def answered_twice(connection: Connection) -> int:
+    """How many messages had two turns."""
     turns = connection.execute(select(events.c.message_id).where(events.c.kind == "turn")).scalars()
     return len(_repeated(turns))
 
 
-def _handed_over(connection: Connection) -> frozenset[str]:
+def handed_over(connection: Connection) -> frozenset[str]:
     """Conversations that were, at some time, a person's to answer, in their own time."""
     turns = connection.execute(select(events.c.conversation_id, events.c.data).where(events.c.kind == "turn"))
     return frozenset(

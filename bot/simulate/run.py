@@ -40,12 +40,12 @@ async def simulate(plan: Plan, on_progress: Progress = lambda _what, _number: No
     content = load_content(read_files(folder))
     people = add_customers(database, plan, content)
     phrases = training_phrases(plan.training)
-    workers = Workers(_settings(plan, folder), phrases, plan.workers, _fresh_logs(plan.folder))
+    workers = Workers(settings_of(plan, folder), phrases, plan.workers, fresh_logs(plan.folder))
     signatures = Signatures(SECRET)
     persons = [Person(external, person_id, signatures.link_for(person_id)) for external, person_id in people]
     try:
         await workers.start()
-        company = _Company(plan, workers, persons, Phrasebook(phrases, _statements(content)), signatures)
+        company = _Company(plan, workers, persons, Phrasebook(phrases, statements(content)), signatures)
         log = await company.open(on_progress)
         await _settle(database)
     finally:
@@ -153,7 +153,8 @@ async def _settle(database: Database) -> None:
         await asyncio.sleep(_SETTLED_PAUSE)
 
 
-def _settings(plan: Plan, content: Path) -> Settings:
+def settings_of(plan: Plan, content: Path) -> Settings:
+    """Of a worker."""
     return Settings(_env_file=None).model_copy(
         update={
             "database_url": plan.url,
@@ -167,7 +168,8 @@ def _settings(plan: Plan, content: Path) -> Settings:
     )
 
 
-def _statements(content: Content) -> list[str]:
+def statements(content: Content) -> list[str]:
+    """Sentences that volunteer a fact."""
     return [
         phrase
         for question in content.catalogue
@@ -178,7 +180,8 @@ def _statements(content: Content) -> list[str]:
     ]
 
 
-def _fresh_logs(folder: Path) -> Path:
+def fresh_logs(folder: Path) -> Path:
+    """The folder, without the logs of an earlier run."""
     for leftover in folder.glob("worker-*.log"):
         leftover.unlink()
     return folder

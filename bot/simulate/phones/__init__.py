@@ -1,0 +1,1 @@
+"""Customers with phones: duplicate, late and unordered webhooks, a provider that fails, workers killed with -9."""
