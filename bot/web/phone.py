@@ -26,6 +26,7 @@ from bot.web.wording import Wording
 
 router = APIRouter(prefix="/demo/phone", include_in_schema=False)
 
+PAGE_HEADER = "x-dripline-phones"
 _E164 = r"^\+[1-9]\d{6,14}$"
 Number = Annotated[str, Query(pattern=_E164)]
 PhoneChannel = Literal["sms", "whatsapp"]
@@ -53,8 +54,10 @@ class AirplaneMode(BaseModel):
 
 
 async def this_machine(request: Request) -> None:
-    """Whoever holds the demo's phones can write as anybody, so only this machine may. Raises Refused (403)."""
-    if not is_loopback(request):
+    """Whoever holds the demo's phones can write as anybody, so only this machine may, and only the phones' own page:
+    other sites cannot have a browser send its header. Raises Refused (403).
+    """
+    if not is_loopback(request) or PAGE_HEADER not in request.headers:
         raise Refused(
             403, "The demo's phones serve this machine only.", "Open http://127.0.0.1:8000/demo/phone."
         )

@@ -27,7 +27,9 @@ def product(sqlite_url: str) -> Iterator[Product]:
 
 
 def web(product: Product, client: tuple[str, int] = HERE) -> TestClient:
-    return TestClient(create_app(product.services), base_url="http://127.0.0.1:8000", client=client)
+    made = TestClient(create_app(product.services), base_url="http://127.0.0.1:8000", client=client)
+    made.headers["X-Dripline-Phones"] = "1"
+    return made
 
 
 def test_a_message_with_the_phones_signature_is_kept_and_any_other_is_not(product: Product) -> None:
@@ -56,12 +58,16 @@ def test_without_the_demo_nothing_signs_for_phones(product: Product) -> None:
         ("POST", "/demo/phone/follow-ups/x", {}),
     ],
 )
-def test_the_phones_serve_this_machine_only(product: Product, method: str, path: str, body: Any) -> None:
+def test_the_phones_serve_their_own_page_on_this_machine_only(
+    product: Product, method: str, path: str, body: Any
+) -> None:
     with web(product, ("10.1.2.3", 5000)) as client:
         assert client.request(method, path, json=body).status_code == 403
     with web(product) as client:
         forwarded = {"X-Forwarded-For": "10.1.2.3"}
         assert client.request(method, path, json=body, headers=forwarded).status_code == 403
+        del client.headers["X-Dripline-Phones"]
+        assert client.request(method, path, json=body).status_code == 403
 
 
 def test_the_phones_are_put_away_where_an_account_sends(sqlite_url: str) -> None:

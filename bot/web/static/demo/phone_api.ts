@@ -58,8 +58,9 @@ export function sendNow(followUp: string): Promise<unknown> {
 }
 
 async function ask<Answer>(path: string, body?: object): Promise<Answer> {
-  const sent = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-  const response = await fetch(path, body ? sent : { cache: "no-store" }).catch(() => {
+  const headers = { "Content-Type": "application/json", "X-Dripline-Phones": "1" };
+  const sent = body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers, cache: "no-store" as const };
+  const response = await fetch(path, sent).catch(() => {
     throw new Refusal("The app does not answer. Is it still running?");
   });
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
