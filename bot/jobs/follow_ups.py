@@ -16,12 +16,13 @@ from sqlalchemy import Connection, Row, select
 from bot.errors import UnknownPerson
 from bot.messages import Address, Channel, InboundMessage, choice_payload
 from bot.people.contact_pressure import WEEK, Candidate, ContactPolicy, Verdict, best
-from bot.store.contacts import ContactLedger, contacts_of
+from bot.store.contacts import BY_HAND, ContactLedger, contacts_of
 from bot.store.follow_ups import (
     address_on,
     cancel_groundless,
     follow_up,
     is_with_a_person,
+    note,
     people_due,
     planned_of,
     put_off,
@@ -87,8 +88,11 @@ class FollowUps:
             if message is None:
                 return Verdict(False, f"cannot be reached on {row.channel}")
             verdict = self._reserve(connection, row, message.channel, now, is_forced=is_forced)
+            outcome = BY_HAND if is_forced else None
+            if verdict.allowed and outcome:
+                note(connection, row.id, outcome)
         if verdict.allowed:
-            self._begin(row.id, message)
+            self._begin(row.id, message, outcome)
         return verdict
 
     def _do(self, person_id: str, now: datetime) -> int:
@@ -153,10 +157,10 @@ class FollowUps:
                 return _turn(row, channel, address)
         return None
 
-    def _begin(self, follow_up_id: str, message: InboundMessage) -> None:
+    def _begin(self, follow_up_id: str, message: InboundMessage, outcome: str | None = None) -> None:
         self._receive(message)
         with self._database.transaction() as connection:
-            settle(connection, follow_up_id, "sent")
+            settle(connection, follow_up_id, "sent", outcome)
 
     def _candidate(self, row: Row[Any]) -> Candidate:
         value = self._ledger.policy().values.get(row.flow, 1.0)

@@ -16,10 +16,12 @@ from bot.people.opt_out import Purpose, stands_against
 from bot.people.quiet_hours import QuietHours, Whereabouts, next_open, whereabouts
 from bot.store.facts import current_facts
 from bot.store.people import consents_of, identifiers_of, insert_or_skip, lock_persons
-from bot.store.schema import UtcDateTime, cases, contacts, new_id
+from bot.store.schema import UtcDateTime, cases, contacts, follow_ups, new_id
 
 RINGING = frozenset({"sms", "whatsapp", "phone"})
 """Channels that disturb. A line on the web chat waits until its page is opened, so it has no quiet hours."""
+BY_HAND = "begun by hand"
+"""The outcome of a follow-up for which somebody of ours answers."""
 _ZONE = "timezone"
 _RECENT = (
     select(contacts)
@@ -46,12 +48,24 @@ class ContactLedger:
     def may_send(
         self, connection: Connection, person_id: str, channel: str, purpose: Purpose, now: datetime
     ) -> Verdict:
-        """Whether what belongs to a contact may leave now: one that was reserved does not count against itself."""
+        """Whether what belongs to a contact may leave now: one that was reserved does not count against itself.
+
+        What somebody of ours answers for leaves at any hour, as it was begun.
+        """
         newest = select(contacts.c.reference).where(
             contacts.c.person_id == person_id, contacts.c.purpose == purpose, contacts.c.made_at > now - WEEK
         )
         reserved = connection.execute(newest.order_by(contacts.c.made_at.desc()).limit(1)).scalar()
-        return self._judge(connection, person_id, channel, purpose, now, reserved, is_reserved=bool(reserved))
+        return self._judge(
+            connection,
+            person_id,
+            channel,
+            purpose,
+            now,
+            reserved,
+            is_reserved=bool(reserved),
+            at_any_hour=_is_by_hand(connection, reserved),
+        )
 
     def reserve(
         self,
@@ -139,6 +153,14 @@ def contacts_of(
 def has_open_case(connection: Connection, person_id: str) -> bool:
     is_open = exists().where(cases.c.person_id == person_id, cases.c.status == "open")
     return bool(connection.execute(select(is_open)).scalar())
+
+
+def _is_by_hand(connection: Connection, reference: str | None) -> bool:
+    """Whether a contact is a follow-up that somebody of ours began in spite of hours and limits."""
+    found = select(follow_ups.c.id).where(
+        follow_ups.c.id == (reference or "").removeprefix("follow_up:"), follow_ups.c.outcome == BY_HAND
+    )
+    return connection.execute(found).first() is not None
 
 
 def _by_day(

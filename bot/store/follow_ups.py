@@ -116,6 +116,13 @@ def settle(connection: Connection, follow_up_id: str, status: str, outcome: str 
     ).rowcount
 
 
+def note(connection: Connection, follow_up_id: str, outcome: str) -> None:
+    """What is known of a planned one; nothing else changes."""
+    connection.execute(
+        update(follow_ups).where(follow_ups.c.id == follow_up_id, _IS_PLANNED).values(outcome=outcome)
+    )
+
+
 def put_off(connection: Connection, follow_up_id: str, until: datetime, reason: str) -> None:
     """Not before a time, and why; when it was promised for is kept."""
     connection.execute(

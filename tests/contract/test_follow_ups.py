@@ -250,3 +250,19 @@ def test_staff_cancel_one_with_a_reason(product: Product) -> None:
     assert row(product, follow_up_id).outcome == "they called us"
     with pytest.raises(UnknownFollowUp):
         jobs(product).cancel("none", "x")
+
+
+def test_what_staff_answer_for_leaves_at_night_too_and_what_is_due_by_itself_waits(product: Product) -> None:
+    """At the last look before sending the same holds as when it was begun."""
+    ledger = ContactLedger(lambda: POLICY)
+
+    def may_leave(person_id: str) -> bool:
+        with product.database.transaction() as connection:
+            return ledger.may_send(connection, person_id, "sms", "follow_up", product.clock()).allowed
+
+    follow_up_id, person_id = promised(product)
+    product.clock.pass_(hours=12)
+    assert not may_leave(person_id)
+    assert jobs(product).send_now(follow_up_id, is_forced=True).allowed
+    assert row(product, follow_up_id).outcome == "begun by hand"
+    assert may_leave(person_id)
