@@ -237,7 +237,8 @@ def _sources(product: Product, person_id: str) -> dict[str, tuple[Any, str]]:
 
 
 def _shape(product: Product, table: Any, person_id: str) -> Counter[Any]:
-    told = ("attribute", "status", "grant", "text", "treatment", "channel", "flow", "reason")
+    """All but the channel: a follow-up comes where the customer was, on the phone or in the chat."""
+    told = ("attribute", "status", "grant", "text", "treatment", "flow", "reason")
     names = [name for name in told if name in table.c]
     return Counter(
         tuple(getattr(row, name) for name in names) for row in product.rows(table, person_id=person_id)
