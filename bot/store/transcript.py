@@ -66,18 +66,18 @@ class Cursor:
         return cursor
 
 
-def is_talking(connection: Connection, identifier_id: str, channel: str = "webchat") -> bool:
-    """Whether a conversation is open, so that the next message continues it."""
-    return (
-        connection.execute(
-            select(conversations.c.id).where(
-                conversations.c.identifier_id == identifier_id,
-                conversations.c.channel == channel,
-                conversations.c.closed_at.is_(None),
-            )
-        ).first()
-        is not None
-    )
+def open_conversation(
+    connection: Connection, identifier_id: str, channel: str = "webchat"
+) -> tuple[str, str] | None:
+    """The one that the next message continues, and who has it (bot, waiting, agent); None when it begins another."""
+    row = connection.execute(
+        select(conversations.c.id, conversations.c.owner).where(
+            conversations.c.identifier_id == identifier_id,
+            conversations.c.channel == channel,
+            conversations.c.closed_at.is_(None),
+        )
+    ).first()
+    return (row.id, row.owner) if row else None
 
 
 def last_conversation(connection: Connection, identifier_id: str, channel: str = "webchat") -> str:

@@ -13,6 +13,8 @@ from anyio.to_thread import run_sync
 from bot.store.session import Database
 from bot.store.transcript import changed_since
 
+DESK = "desk"
+"""The topic that every open desk listens to."""
 _POLL_SECONDS = 2.0
 _LATE_SECONDS = 10.0
 

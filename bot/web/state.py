@@ -17,21 +17,29 @@ from bot.web.live import Broker
 from bot.web.refusals import Refused
 from bot.web.services import Services
 from bot.web.templating import Pages
+from bot.web.typists import Typists
 
 _LOG = structlog.get_logger(__name__)
 
 _RECEIVERS = 8
 _ANSWERERS = 16
 _BREATH_SECONDS = 0.05
+_TYPING = "60/minute"
 
 
 @dataclass(frozen=True)
 class WebState:
-    """`receivers` are threads for webhooks alone, `answerers` the turns that webhooks may have under way."""
+    """`receivers` are threads for webhooks alone, `answerers` the turns that webhooks may have under way.
+
+    `agents_writing` is by visitor, `visitors_writing` by conversation; `typing_limit` is how often pages may tell it.
+    """
 
     services: Services
     signatures: Signatures
     rate_limit: RateLimit
+    typing_limit: RateLimit
+    agents_writing: Typists = field(default_factory=Typists)
+    visitors_writing: Typists = field(default_factory=Typists)
     pages: Pages = field(default_factory=Pages)
     broker: Broker = field(default_factory=Broker)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -41,8 +49,8 @@ class WebState:
     @classmethod
     def of(cls, services: Services) -> WebState:
         settings = services.settings
-        rate_limit = RateLimit(settings.rate_limit, settings.trusted_proxies)
-        return cls(services, Signatures(settings.secret_key), rate_limit)
+        signatures, proxies = Signatures(settings.secret_key), settings.trusted_proxies
+        return cls(services, signatures, RateLimit(settings.rate_limit, proxies), RateLimit(_TYPING, proxies))
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run in the background; kept, so that a clean stop waits for it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,8 +17,16 @@ from bot.channels.webchat import client_id
 from bot.store.moves import moved_from
 from bot.store.people import find_by_identifier
 from bot.store.session import Database
-from bot.store.transcript import Cursor, Line, is_talking, last_conversation, lines_after, waiting_since
+from bot.store.transcript import (
+    Cursor,
+    Line,
+    last_conversation,
+    lines_after,
+    open_conversation,
+    waiting_since,
+)
 from bot.web.live import Broker
+from bot.web.typists import Typists
 
 HEARTBEAT_SECONDS = 15.0
 SLOW_SECONDS = 4.0
@@ -26,7 +34,7 @@ SLOW_SECONDS = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the store says about a visitor now: what they have not seen, and how things stand."""
+    """How things stand with a visitor now, and what they have not seen. `agent_writing` is the name of whoever does."""
 
     lines: tuple[Line, ...] = ()
     waiting_since: datetime | None = None
@@ -34,9 +42,23 @@ class Look:
     person_id: str | None = None
     is_verified: bool = False
     moved_to: str | None = None
+    is_with_agent: bool = False
+    agent_writing: str | None = None
 
     def seconds_waited(self) -> float:
         return (datetime.now(UTC) - self.waiting_since).total_seconds() if self.waiting_since else 0.0
+
+    def typing(self) -> dict[str, Any]:
+        """`who` is a person's name; the bot has none here."""
+        is_typing = self.waiting_since is not None or self.agent_writing is not None
+        return {"is_typing": is_typing, "who": self.agent_writing}
+
+    def conversation(self) -> dict[str, Any]:
+        return {
+            "is_open": self.is_open,
+            "is_with_agent": self.is_with_agent,
+            "moved_to": self.moved_to,
+        }
 
 
 class Teller:
@@ -53,13 +75,13 @@ class Teller:
             self.cursor = self.cursor.after(line)
             yield event("message", as_message(line, self._visitor), str(self.cursor))
         last = self._last
-        if last is None or bool(last.waiting_since) != bool(look.waiting_since):
-            yield event("typing", {"is_typing": look.waiting_since is not None})
+        if last is None or last.typing() != look.typing():
+            yield event("typing", look.typing())
         if look.seconds_waited() >= SLOW_SECONDS and self._noticed != look.waiting_since:
             self._noticed = look.waiting_since
             yield event("notice", {"kind": "slow"})
-        if last is None or (last.is_open, last.moved_to) != (look.is_open, look.moved_to):
-            yield event("conversation", {"is_open": look.is_open, "moved_to": look.moved_to})
+        if last is None or last.conversation() != look.conversation():
+            yield event("conversation", look.conversation())
         if (last is not None and last.is_verified) != look.is_verified:
             yield event("visitor", {"is_verified": look.is_verified})
         if _may_have_learned(last, look):
@@ -75,7 +97,7 @@ class Teller:
 
 
 async def visitor_events(
-    database: Database, broker: Broker, visitor: str, cursor: Cursor
+    database: Database, broker: Broker, visitor: str, cursor: Cursor, agents: Typists
 ) -> AsyncIterator[bytes]:
     """Everything after the cursor, then whatever comes, until the reader leaves or the server stops."""
     teller = Teller(visitor, cursor)
@@ -86,6 +108,7 @@ async def visitor_events(
             beat_at = time.monotonic() + HEARTBEAT_SECONDS
             while not broker.is_closed:
                 look = await run_sync(_look, database, visitor, teller.cursor)
+                look = replace(look, agent_writing=agents.who(visitor) if look.is_with_agent else None)
                 for line in look.lines:
                     bell.watch(line.conversation_id)
                 for told in teller.tell(look):
@@ -94,7 +117,9 @@ async def visitor_events(
                     beat_at = time.monotonic() + HEARTBEAT_SECONDS
                     yield event("heartbeat", {})
                 if not look.lines:
-                    await bell.wait(min(teller.seconds_to_notice(), max(0.05, beat_at - time.monotonic())))
+                    until_beat = max(0.05, beat_at - time.monotonic())
+                    until_stops = agents.seconds_left(visitor) or until_beat
+                    await bell.wait(min(teller.seconds_to_notice(), until_beat, until_stops))
     finally:
         metrics.stream_closed()
 
@@ -132,14 +157,15 @@ def _look(database: Database, visitor: str, cursor: Cursor) -> Look:
         known = find_by_identifier(connection, "web_token", visitor)
         if known is None:
             return Look()
-        is_open = is_talking(connection, known.identifier_id)
+        talking = open_conversation(connection, known.identifier_id)
         return Look(
             lines=lines_after(connection, known.identifier_id, cursor),
             waiting_since=waiting_since(connection, known.identifier_id),
-            is_open=is_open,
+            is_open=talking is not None,
             person_id=known.person_id,
             is_verified=known.is_verified,
-            moved_to=None if is_open else _moved_to(connection, known.identifier_id),
+            moved_to=None if talking else _moved_to(connection, known.identifier_id),
+            is_with_agent=talking is not None and talking[1] == "agent",
         )
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,8 +14,9 @@ from bot.channels.webchat import ChatMessage, parse_webchat, visitor_address
 from bot.errors import DriplineError, UnknownPerson
 from bot.store.merges import verify_visitor
 from bot.store.people import ensure_person, find_by_identifier
-from bot.store.transcript import Cursor, Line, latest_lines
+from bot.store.transcript import Cursor, Line, latest_lines, open_conversation
 from bot.web.codes import can_send_codes
+from bot.web.live import DESK
 from bot.web.moves import channels_to_move_to
 from bot.web.refusals import Refused
 from bot.web.state import State, Visitor, WebState
@@ -43,9 +44,20 @@ async def send_message(request: Request, body: ChatMessage, state: State, visito
     state.rate_limit.check(request, visitor)
     message = parse_webchat(visitor, body, longest=state.services.settings.max_message_length)
     received = await run_sync(state.services.dialogue.receive, message)
+    state.visitors_writing.stops(received.conversation_id)
     state.broker.publish(visitor)
     state.start(state.answer(received.conversation_id))
     return {"message_id": received.message_id}
+
+
+@router.post("/typing", status_code=204)
+async def typing(request: Request, state: State, visitor: Visitor) -> Response:
+    """The visitor is writing. The agent who has the conversation sees it for a few seconds; nothing is kept."""
+    state.typing_limit.check(request, visitor)
+    if conversation_id := await run_sync(_with_an_agent, state, visitor):
+        state.visitors_writing.writes(conversation_id)
+        state.broker.publish(DESK)
+    return Response(status_code=204)
 
 
 @router.get("/history")
@@ -66,7 +78,7 @@ async def history(state: State, visitor: Visitor) -> dict[str, Any]:
 async def events(request: Request, state: State, visitor: Visitor) -> StreamingResponse:
     """Server-sent events after `Last-Event-ID`: message, typing, notice, conversation, profile, heartbeat."""
     cursor = Cursor.read(request.headers.get("last-event-id", ""))
-    stream = visitor_events(state.services.database, state.broker, visitor, cursor)
+    stream = visitor_events(state.services.database, state.broker, visitor, cursor, state.agents_writing)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
@@ -105,6 +117,14 @@ def become(state: WebState, visitor: str, person_id: str, evidence: str) -> None
 def company_of(state: WebState) -> dict[str, Any]:
     company = state.services.content.company
     return {"name": company.name, "assistant": company.assistant, "languages": list(company.languages)}
+
+
+def _with_an_agent(state: WebState, visitor: str) -> str | None:
+    """The visitor's conversation, when a person has it."""
+    with state.services.database.reading() as connection:
+        known = find_by_identifier(connection, "web_token", visitor)
+        talking = open_conversation(connection, known.identifier_id) if known else None
+    return talking[0] if talking and talking[1] == "agent" else None
 
 
 def _latest(state: WebState, visitor: str) -> tuple[tuple[Line, ...], bool]:

@@ -10,18 +10,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from starlette.testclient import TestClient
 
 from bot.messages import Address
 from bot.store.people import ensure_person
-from bot.store.schema import messages
+from bot.store.schema import conversations, messages
 from bot.store.session import Database
 from bot.store.transcript import Cursor
 from bot.web.app import create_app
 from bot.web.callers import Signatures
 from bot.web.live import Broker
 from bot.web.stream import visitor_events
+from bot.web.typists import Typists
 from tests.scripted import ScriptedServices, scripted
 
 REST = "/webhooks/rest/webhook"
@@ -231,6 +232,23 @@ def test_a_demo_customer_is_played_with_one_token(web: TestClient, services: Scr
     assert "1001" in web.get("/").text
 
 
+def test_a_visitor_who_writes_is_told_to_the_person_who_has_the_conversation_and_to_no_bot(
+    web: TestClient, services: ScriptedServices
+) -> None:
+    who = visitor(web)
+    assert web.post("/webchat/typing", headers=who).status_code == 204
+    say(web, who, "hello")
+    (conversation_id,) = {one["conversation_id"] for one in said(web, who, 3)}
+    writing = web.app.state.web.visitors_writing  # type: ignore[attr-defined]
+    assert web.post("/webchat/typing", headers=who).status_code == 204
+    assert writing.who(conversation_id) is None
+    with services.database.transaction() as connection:
+        connection.execute(update(conversations).values(owner="agent"))
+    assert web.post("/webchat/typing", headers=who).status_code == 204
+    assert writing.who(conversation_id) == ""
+    assert web.post("/webchat/typing").status_code == 401
+
+
 def test_ending_a_conversation_lets_the_next_message_open_another(web: TestClient) -> None:
     who = visitor(web)
     say(web, who, "hello")
@@ -259,7 +277,7 @@ async def collected(
 ) -> list[str]:
     """The texts of so many messages of a stream."""
     texts: list[str] = []
-    stream = visitor_events(services.database, broker, who, cursor)
+    stream = visitor_events(services.database, broker, who, cursor, Typists())
     async for block in stream:
         if block.startswith(b"event: message"):
             texts.append(json.loads(block.decode().partition("data: ")[2])["text"])

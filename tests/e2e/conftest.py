@@ -3,9 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from bot.messages import Address
 from bot.people.facts import Fact
@@ -13,6 +14,7 @@ from bot.store.facts import save_fact
 from bot.store.people import ensure_person
 from bot.store.session import Database
 from tests.e2e.browser import RunningWeb, free_port, running_browser
+from tests.e2e.desk_app import RunningDesk, SignIn, running_desk
 from tests.scripted import scripted
 
 
@@ -58,3 +60,35 @@ def watched_page(browser: Browser) -> Iterator[Page]:
 def page(browser: Browser, web: RunningWeb) -> Iterator[Page]:
     with watched_page(browser) as opened:
         yield opened
+
+
+@pytest.fixture
+def desk(sqlite_url: str) -> Iterator[RunningDesk]:
+    with running_desk(sqlite_url) as running:
+        yield running
+
+
+@pytest.fixture
+def sign_in(browser: Browser, desk: RunningDesk) -> Iterator[SignIn]:
+    """Opens the desk as somebody; a test fails when its browser reports an error."""
+    contexts, problems = [], []
+
+    def opened(who: str = "bia", width: int = 1280, height: int = 900, scheme: Any = "light") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="en-US", color_scheme=scheme
+        )
+        contexts.append(context)
+        context.add_cookies([{"name": "dripline_staff", "value": desk.session(who)[0], "url": desk.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on(
+            "console", lambda said: problems.append(said.text) if "Content Security" in said.text else None
+        )
+        page.goto(f"{desk.url}/desk")
+        expect(page.locator("#queue h3").first).to_be_visible()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert problems == []

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+
+from playwright.sync_api import Page
 
 from bot.bootstrap import Services, build
 from bot.simulate.stand_in import StandInEngine
@@ -26,6 +28,7 @@ STAFF: dict[str, tuple[str, Role]] = {
     "leo": ("Leo Marques", "agent"),
     "sofia": ("Sofia Lima", "supervisor"),
 }
+SignIn = Callable[..., Page]
 PASSWORD = "three blue rivers"
 
 

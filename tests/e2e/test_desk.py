@@ -6,52 +6,17 @@ import json
 import re
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from bot.store import schema
-from tests.e2e.desk_app import RunningDesk, running_desk
+from tests.e2e.desk_app import RunningDesk, SignIn
 from tests.e2e.test_webchat import faults
 
 pytestmark = pytest.mark.system
-
-SignIn = Callable[..., Page]
-
-
-@pytest.fixture
-def desk(sqlite_url: str) -> Iterator[RunningDesk]:
-    with running_desk(sqlite_url) as running:
-        yield running
-
-
-@pytest.fixture
-def sign_in(browser: Browser, desk: RunningDesk) -> Iterator[SignIn]:
-    """Opens the desk as somebody; a test fails when its browser reports an error."""
-    contexts, problems = [], []
-
-    def opened(who: str = "bia", width: int = 1280, height: int = 900, scheme: Any = "light") -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, locale="en-US", color_scheme=scheme
-        )
-        contexts.append(context)
-        context.add_cookies([{"name": "dripline_staff", "value": desk.session(who)[0], "url": desk.url}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on(
-            "console", lambda said: problems.append(said.text) if "Content Security" in said.text else None
-        )
-        page.goto(f"{desk.url}/desk")
-        expect(page.locator("#queue h3").first).to_be_visible()
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert problems == []
 
 
 def asked(desk: RunningDesk, path: str, body: object, who: str = "bia") -> Any:

@@ -7,9 +7,9 @@ from typing import cast
 from fastapi import FastAPI
 
 from bot.web.desk import demo, routes
-from bot.web.desk.live import DESK
 from bot.web.desk.needs import DeskServices
 from bot.web.desk.service import Desk
+from bot.web.live import DESK
 from bot.web.state import WebState
 
 ROUTERS = (routes.router, demo.router)

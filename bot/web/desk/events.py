@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.desk.people import Member
-from bot.web.desk.live import DESK
 from bot.web.desk.service import Desk
-from bot.web.live import Broker
+from bot.web.live import DESK, Broker
 from bot.web.stream import HEARTBEAT_SECONDS, event
+from bot.web.typists import Typists
 
 _LOOK_SECONDS = 1.0
 _ENGINE_SECONDS = 5.0
@@ -21,9 +21,13 @@ _SESSION_SECONDS = 5.0
 
 
 async def desk_events(
-    desk: Desk, broker: Broker, staff: Member, is_signed_in: Callable[[], Awaitable[bool]]
+    desk: Desk,
+    broker: Broker,
+    customers: Typists,
+    staff: Member,
+    is_signed_in: Callable[[], Awaitable[bool]],
 ) -> AsyncIterator[bytes]:
-    """Until the reader leaves, is signed out, or the server stops: queue, engine, heartbeat."""
+    """Until the reader leaves, is signed out, or the server stops: queue, typing, engine, heartbeat."""
     teller = _Teller(desk)
     with broker.subscribe(DESK) as bell:
         beat_at = time.monotonic() + HEARTBEAT_SECONDS
@@ -37,6 +41,8 @@ async def desk_events(
             told = desk.board.told_to(await desk.board.look(), staff)
             if teller.is_news(told):
                 yield event("queue", told)
+            if (writing := teller.writing(told, customers)) is not None:
+                yield event("typing", {"conversations": writing})
             if (is_up := await teller.engine()) is not None:
                 yield event("engine", {"is_up": is_up})
             if time.monotonic() >= beat_at:
@@ -59,6 +65,7 @@ class _Teller:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._last = ""
+        self._writing: list[str] | None = None
         self._engine: bool | None = None
         self._engine_at = 0.0
 
@@ -66,6 +73,13 @@ class _Teller:
         text = json.dumps(told, sort_keys=True)
         is_new, self._last = text != self._last, text
         return is_new
+
+    def writing(self, told: dict[str, Any], customers: Typists) -> list[str] | None:
+        """The conversations in sight whose customer is writing, when that has changed."""
+        in_sight = {one["conversation_id"] for one in (*told["mine"], *told["others"])}
+        now = sorted(one for one in in_sight if customers.who(one) is not None)
+        before, self._writing = self._writing, now
+        return now if now != before else None
 
     async def engine(self) -> bool | None:
         """Whether the engine is up, when that has changed."""

@@ -7,10 +7,8 @@ from anyio.to_thread import run_sync
 from bot.errors import EngineUnavailable
 from bot.store.desk_turns import visitor_of
 from bot.web.desk.needs import Understanding
+from bot.web.live import DESK
 from bot.web.state import WebState
-
-DESK = "desk"
-"""The topic that every open desk listens to."""
 
 
 def changed(state: WebState, conversation_id: str | None = None) -> None:

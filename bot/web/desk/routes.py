@@ -49,7 +49,8 @@ async def page(request: Request, staff: Agent, state: State) -> HTMLResponse:
 @router.get("/events", response_class=StreamingResponse)
 async def events(request: Request, staff: Agent, desk: TheDesk, state: State) -> StreamingResponse:
     """The queue as it stands, whole, at once and at every change: nothing to catch up with after a break."""
-    stream = desk_events(desk, state.broker, staff, still_signed_in(request))
+    still = still_signed_in(request)
+    stream = desk_events(desk, state.broker, state.visitors_writing, staff, still)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
@@ -111,8 +112,19 @@ async def reply(
     conversation_id: str, body: ReplyBody, staff: Agent, desk: TheDesk, state: State
 ) -> dict[str, str]:
     message_id = await done(desk.reply, staff, conversation_id, body.id, body.text.strip())
+    if visitor := await done(desk.visitor_of, staff, conversation_id):
+        state.agents_writing.stops(visitor)
     changed(state, conversation_id)
     return {"message_id": message_id}
+
+
+@router.post("/conversations/{conversation_id}/typing", status_code=204)
+async def typing(conversation_id: str, staff: Agent, desk: TheDesk, state: State) -> Response:
+    """The agent is writing. The customer's web chat shows it for a few seconds; other channels show nothing."""
+    if visitor := await done(desk.visitor_of, staff, conversation_id):
+        state.agents_writing.writes(visitor, staff.name.partition(" ")[0])
+        state.broker.publish(visitor)
+    return Response(status_code=204)
 
 
 @router.post("/conversations/{conversation_id}/give-back", status_code=204)

@@ -81,6 +81,14 @@ class Desk(Room):
                 enqueue(connection, conversation_id, None, said, render, now, author="agent")
         return message_id
 
+    def visitor_of(self, staff: Member, conversation_id: str) -> str | None:
+        """The web chat's visitor at the other end of a conversation that this agent has; None of any other."""
+        with self._database.reading() as connection:
+            row = desk_turns.conversation_of(connection, conversation_id)
+            is_theirs = row is not None and row.owner == "agent" and row.staff_id == staff.id
+            is_here = is_theirs and row.closed_at is None and row.channel == "webchat"
+            return desk_turns.visitor_of(connection, conversation_id) if is_here else None
+
     def wrap_up(self, staff: Member, conversation_id: str, wrap_up: WrapUp) -> None:
         """Raises WrapUpIncomplete, NotYours."""
         with self._database.transaction() as connection:

@@ -37,6 +37,11 @@ export class ChatClient {
     await this.post("messages", message, { keepalive: true });
   }
 
+  /** Nobody waits for it, and nobody misses it. */
+  async typing(): Promise<void> {
+    await fetch(`${this.server}/webchat/typing`, { method: "POST", headers: this.headers() }).catch(() => undefined);
+  }
+
   async verify(link: string): Promise<void> {
     await this.post("verify", { link });
   }

@@ -15,12 +15,18 @@ export class Composer {
   private words: Words | null = null;
   private isSendingWhenEnabled = false;
 
-  constructor(private readonly onSend: (text: string) => void) {
+  constructor(
+    private readonly onSend: (text: string) => void,
+    private readonly onWrite: () => void,
+  ) {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit();
     });
-    this.input.addEventListener("input", () => this.fit());
+    this.input.addEventListener("input", () => {
+      this.fit();
+      if (this.input.value.trim()) this.onWrite();
+    });
     this.input.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();

@@ -3,6 +3,7 @@ import { Stream } from "./stream.ts";
 import type { Company, ServerMessage, ShownMessage, StreamEvent } from "./types.ts";
 
 const RETRY_AFTER = [1_000, 2_000, 4_000];
+const TELL_TYPING_EVERY = 3_000;
 
 export type Change = "messages" | "typing" | "connection" | "profile" | "company";
 
@@ -14,6 +15,8 @@ export class Conversation {
   messages: ShownMessage[] = [];
   company: Company | null = null;
   isTyping = false;
+  /** The person who is writing; empty when it is the bot. */
+  whoTypes = "";
   isSlow = false;
   isConnected = true;
   isReady = false;
@@ -24,6 +27,8 @@ export class Conversation {
   isVerified = false;
   canVerify = false;
   movesTo: string[] = [];
+  private isWithAgent = false;
+  private toldTypingAt = 0;
 
   readonly client: ChatClient;
   private stream: Stream | null = null;
@@ -76,8 +81,16 @@ export class Conversation {
       state: "sending",
     };
     this.messages.push(message);
+    this.toldTypingAt = 0;
     this.onChange("messages");
     void this.deliver(message);
+  }
+
+  /** The customer is writing: a person at the other end sees it. A bot has no use for it. */
+  writes(): void {
+    if (!this.isWithAgent || Date.now() - this.toldTypingAt < TELL_TYPING_EVERY) return;
+    this.toldTypingAt = Date.now();
+    void this.client.typing();
   }
 
   again(key: string): void {
@@ -118,6 +131,7 @@ export class Conversation {
       this.onChange("messages");
     } else if (event.event === "typing") {
       this.isTyping = data.is_typing;
+      this.whoTypes = data.who ?? "";
       if (!this.isTyping) this.isSlow = false;
       this.onChange("typing");
     } else if (event.event === "notice") {
@@ -126,6 +140,7 @@ export class Conversation {
     } else if (event.event === "conversation") {
       this.isOpen = data.is_open;
       this.movedTo = data.moved_to;
+      this.isWithAgent = data.is_with_agent;
       this.onChange("messages");
     } else if (event.event === "visitor") {
       this.isVerified = data.is_verified;

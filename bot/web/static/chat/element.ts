@@ -28,7 +28,10 @@ export class DriplineChat extends HTMLElement {
     choose: (option) => this.say(option.title, option.payload),
     again: (key) => this.conversation?.again(key),
   });
-  private readonly composer = new Composer((text) => this.say(text));
+  private readonly composer = new Composer(
+    (text) => this.say(text),
+    () => this.conversation?.writes(),
+  );
   private readonly launcher = el("button", { type: "button", class: "launcher" });
   private readonly badge = el("span", { class: "badge", hidden: true });
   private readonly panel = el("section", { class: "panel", id: "panel" });
@@ -41,6 +44,7 @@ export class DriplineChat extends HTMLElement {
   private readonly sheet = new Sheet(() => this.render());
   private readonly empty = el("div", { class: "empty" });
   private readonly typing = el("div", { class: "typing", hidden: true });
+  private readonly typist = el("span", { class: "typist" });
   private readonly status = el("p", { class: "status", role: "status" });
   private conversation: Conversation | null = null;
   private words: Words = wordsIn("en");
@@ -132,7 +136,7 @@ export class DriplineChat extends HTMLElement {
     this.root.adoptedStyleSheets = [sheet];
     const header = el("header", {}, this.face, el("div", { class: "names" }, this.heading, this.subtitle), this.more, this.minimise, this.menu);
     const dots = el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i"));
-    this.typing.append(dots);
+    this.typing.append(dots, this.typist);
     this.panel.append(header, this.empty, this.thread.log, this.typing, this.status, this.sheet.place, this.composer.form);
     this.launcher.append(icon(iconChat), this.badge);
     this.launcher.setAttribute("aria-controls", "panel");
@@ -287,9 +291,11 @@ export class DriplineChat extends HTMLElement {
 
   private renderTyping(conversation: Conversation | null): void {
     const isTyping = Boolean(conversation?.isTyping);
+    const person = conversation?.whoTypes ?? "";
+    this.typing.setAttribute("aria-label", this.words.typing(person || this.who));
+    this.typist.textContent = person ? this.words.typing(person) : "";
     if (this.typing.hidden !== isTyping) return;
     this.typing.hidden = !isTyping;
-    this.typing.setAttribute("aria-label", this.words.typing(this.who));
     this.typing.setAttribute("role", "img");
     if (isTyping) this.thread.scrollToEnd();
   }

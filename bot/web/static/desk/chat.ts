@@ -6,6 +6,7 @@ export interface ChatDeeds {
   reply(text: string): void;
   use(text: string): void;
   draft(text: string): void;
+  writes(): void;
 }
 
 const STATES: Record<string, string> = {
@@ -21,7 +22,7 @@ const STATES: Record<string, string> = {
 };
 
 /** What was said on every channel, and a field to answer with where the customer reads. */
-export function drawChat(space: Workspace, draft: string, sending: string[], deeds: ChatDeeds): HTMLElement {
+export function drawChat(space: Workspace, draft: string, sending: string[], isCustomerWriting: boolean, deeds: ChatDeeds): HTMLElement {
   const { conversation } = space;
   const isChat = conversation.channel !== "phone";
   const read = readUntil(space.transcript);
@@ -29,8 +30,20 @@ export function drawChat(space: Workspace, draft: string, sending: string[], dee
   const coming = sending.map((text) => el("li", { class: "said by-agent is-coming" }, el("p", {}, text), el("span", { class: "said-about" }, "being sent")));
   return part("div", "chat",
     el("ol", { class: "chat-lines", id: "chat-lines", tabindex: "0", "aria-label": "What was said", "aria-live": "polite" }, ...lines, ...coming),
+    conversation.channel === "webchat" && conversation.owner === "agent" && writing(isCustomerWriting),
     isChat && conversation.is_mine && conversation.is_open && composer(space, draft, deeds),
   );
+}
+
+/** A line that keeps its place, so that nothing jumps when the customer begins and stops. */
+function writing(isCustomerWriting: boolean): HTMLElement {
+  const line = el("p", { class: "note chat-writing", id: "customer-writing", role: "status" });
+  showWriting(line, isCustomerWriting);
+  return line;
+}
+
+export function showWriting(line: HTMLElement, isCustomerWriting: boolean): void {
+  line.textContent = isCustomerWriting ? "The customer is writing …" : "";
 }
 
 /** An agent's words are read when the customer answered them. */
@@ -70,7 +83,11 @@ function composer(space: Workspace, draft: string, deeds: ChatDeeds): HTMLElemen
     const text = field.value.trim();
     if (text && !send.disabled) deeds.reply(text);
   };
-  field.addEventListener("input", () => (deeds.draft(field.value), measure()));
+  field.addEventListener("input", () => {
+    deeds.draft(field.value);
+    if (field.value.trim()) deeds.writes();
+    measure();
+  });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();

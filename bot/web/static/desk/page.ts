@@ -1,6 +1,6 @@
 import { connection, deliver, drafts, get, newId, post, Refusal } from "./api.ts";
 import { drawCard, type CardLook } from "./card.ts";
-import { drawChat } from "./chat.ts";
+import { drawChat, showWriting } from "./chat.ts";
 import { openGiveBack, openHelp, openSignedOut, openVerify, type GiveBack } from "./dialogs.ts";
 import { button, el, part, redraw, sprite } from "./dom.ts";
 import { drawQueue } from "./queue.ts";
@@ -15,6 +15,7 @@ const OPENED = "opened";
 const HERE_EVERY = 15_000;
 const SETTLE = 120;
 const LISTEN_EVERY = 3_000;
+const TELL_WRITING_EVERY = 3_000;
 
 const place = {
   main: document.querySelector<HTMLElement>("#desk")!,
@@ -43,6 +44,8 @@ let pausedFor = 0;
 let pausedAt = 0;
 let settling = 0;
 let sending: string[] = [];
+let toldWritingAt = 0;
+let writing = new Set<string>();
 const seen = new Map<string, number>();
 const problems = new Map<string, string>();
 let look = freshLook();
@@ -179,6 +182,7 @@ async function reply(text: string): Promise<void> {
   if (!space) return;
   const id = space.conversation.id;
   sending.push(text);
+  toldWritingAt = 0;
   drafts.set(`reply:${id}`, "");
   draw();
   document.querySelector<HTMLElement>("#reply")?.focus();
@@ -272,12 +276,27 @@ function work(shown: Workspace): HTMLElement {
       ),
     ),
     canWork && drawScript(shown, look, scriptDeeds),
-    drawChat(shown, drafts.get(`reply:${conversation.id}`), sending, {
+    drawChat(shown, drafts.get(`reply:${conversation.id}`), sending, writing.has(conversation.id), {
       reply: (text) => void reply(text),
       use: (text) => void step("say", { text }),
       draft: (text) => drafts.set(`reply:${conversation.id}`, text),
+      writes: () => tellWriting(shown),
     }),
   );
+}
+
+/** The customer's web chat shows that somebody is writing; other channels have no such sign. */
+function tellWriting(shown: Workspace): void {
+  if (shown.conversation.channel !== "webchat" || Date.now() - toldWritingAt < TELL_WRITING_EVERY) return;
+  toldWritingAt = Date.now();
+  void post(`/desk/conversations/${shown.conversation.id}/typing`, {}).catch(() => undefined);
+}
+
+/** Shown at once, also while the agent types: nothing else is drawn anew for it. */
+function onWriting(conversations: string[]): void {
+  writing = new Set(conversations);
+  const line = document.querySelector<HTMLElement>("#customer-writing");
+  if (line && space) showWriting(line, writing.has(space.conversation.id));
 }
 
 async function takeOpen(): Promise<void> {
@@ -438,6 +457,7 @@ function listen(): void {
     openSignedOut();
   });
   source.addEventListener("queue", (event) => onQueue(JSON.parse((event as MessageEvent<string>).data) as Queue));
+  source.addEventListener("typing", (event) => onWriting((JSON.parse((event as MessageEvent<string>).data) as { conversations: string[] }).conversations));
   source.addEventListener("engine", (event) => {
     isEngineUp = (JSON.parse((event as MessageEvent<string>).data) as { is_up: boolean }).is_up;
     if (space) space.is_engine_up = isEngineUp;
