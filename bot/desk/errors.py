@@ -43,5 +43,9 @@ class WrapUpIncomplete(DriplineError):
     """The wrap-up needs {missing}. Choose it, then finish."""
 
 
+class WrapUpNeeded(DriplineError):
+    """{name} still needs the wrap-up that the script asks for. Say how it ended first, or pass it to a colleague."""
+
+
 class NoNumber(DriplineError):
     """No phone number is known for this customer. Ask for one and note it first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, literal, or_, select
@@ -19,11 +19,11 @@ from bot.store.schema import (
     messages,
     wrap_ups,
 )
+from bot.store.wrap_ups import WRAP_UP_WITHIN
 
 Facts = Mapping[str, Any]
 Priority = Callable[[Facts], tuple[int, str]]
 _MOST = 200
-_WRAP_UP_WITHIN = timedelta(hours=12)
 _BY_PHONE = ("phone", "call")
 
 
@@ -129,7 +129,7 @@ def _ended_calls(connection: Connection, now: datetime) -> list[tuple[Kind, Any]
         .where(
             desk_items.c.staff_id.is_not(None),
             conversations.c.channel == "phone",
-            conversations.c.closed_at > now - _WRAP_UP_WITHIN,
+            conversations.c.closed_at > now - WRAP_UP_WITHIN,
             wrap_ups.c.id.is_(None),
         )
         .order_by(conversations.c.id)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from bot.desk.errors import WrapUpIncomplete
+from bot.desk.errors import WrapUpIncomplete, WrapUpNeeded
 from bot.desk.guidance import Disposition, Guidance
 from bot.desk.people import Member
 from bot.dialogue.content import Content
@@ -31,6 +32,8 @@ from bot.store.schema import (
 )
 
 CHECK_IN = "check_in"
+WRAP_UP_WITHIN = timedelta(hours=12)
+"""A call that ended waits for its wrap-up so long."""
 _CONFIRM = timedelta(days=3)
 """How long a solved case leaves the queue while the customer is asked whether it is."""
 
@@ -79,18 +82,20 @@ def save_wrap_up(
 ) -> None:
     """A call ends with it; a chat is the bot's again. The second time changes nothing.
 
+    A chat that came back to the desk since is wrapped up anew; the history keeps each.
+
     Raises WrapUpIncomplete, NotYours.
     """
-    is_done = select(wrap_ups.c.id).where(wrap_ups.c.conversation_id == conversation_id)
-    if connection.execute(is_done).first() is not None:
+    row = connection.execute(select(conversations).where(conversations.c.id == conversation_id)).one()
+    if is_wrapped_up(connection, conversation_id) and (row.closed_at is not None or row.owner != "agent"):
         return
     if lacks := missing(wrap_up, guidance.disposition(wrap_up.disposition)):
         raise WrapUpIncomplete(missing=", ".join(lacks))
-    row = connection.execute(select(conversations).where(conversations.c.id == conversation_id)).one()
     if row.closed_at is None:
         check_yours(connection, conversation_id, staff)
     else:
         check_was_yours(connection, conversation_id, staff)
+    connection.execute(delete(wrap_ups).where(wrap_ups.c.conversation_id == conversation_id))
     connection.execute(
         insert_or_skip(connection, wrap_ups).values(
             id=new_id(),
@@ -119,6 +124,35 @@ def is_required(connection: Connection, conversation_id: str, guidance: Guidance
     ).scalars()
     run = {one.get("flow") for turn in turns for one in turn.get("events", ()) if "flow" in one}
     return bool(run & guidance.required_after)
+
+
+def check_wrapped_up(
+    connection: Connection, conversation_id: str, name: str, guidance: Callable[[str], Guidance]
+) -> None:
+    """Raises WrapUpNeeded. `guidance` is of the content version that the conversation stays on."""
+    version = select(conversations.c.content_version).where(conversations.c.id == conversation_id)
+    held = guidance(str(connection.execute(version).scalar()))
+    is_owed = is_required(connection, conversation_id, held)
+    if is_owed and not is_wrapped_up(connection, conversation_id):
+        raise WrapUpNeeded(name=name)
+
+
+def check_owes_none(
+    connection: Connection, staff: Member, guidance: Callable[[str], Guidance], now: datetime
+) -> None:
+    """Whoever had a call that ended without the wrap-up it needs takes no other before. Raises WrapUpNeeded."""
+    ended = connection.execute(
+        select(conversations.c.id)
+        .join(desk_items, desk_items.c.id == "conversation:" + conversations.c.id)
+        .where(
+            desk_items.c.staff_id == staff.id,
+            conversations.c.channel == "phone",
+            conversations.c.closed_at > now - WRAP_UP_WITHIN,
+        )
+        .order_by(conversations.c.id)
+    ).scalars()
+    for conversation_id in list(ended):
+        check_wrapped_up(connection, conversation_id, "Your call that ended", guidance)
 
 
 def is_wrapped_up(connection: Connection, conversation_id: str) -> bool:

@@ -12,7 +12,14 @@ from typing import Any
 
 import pytest
 
-from bot.desk.errors import NotYours, ScriptMoved, TakenByAnother, TooManyTries, WrapUpIncomplete
+from bot.desk.errors import (
+    NotYours,
+    ScriptMoved,
+    TakenByAnother,
+    TooManyTries,
+    WrapUpIncomplete,
+    WrapUpNeeded,
+)
 from bot.desk.guidance import FILE, load_guidance
 from bot.dialogue.content import load_content, version_of
 from bot.messages import InboundMessage
@@ -435,6 +442,45 @@ def test_a_call_that_ended_by_itself_still_gets_its_wrap_up(work: DeskAtWork) ->
         work.desk.wrap_up(LEO, conversation_id, WrapUp("informed"))
     work.desk.wrap_up(BIA, conversation_id, WrapUp("informed"))
     assert work.mine() == []
+
+
+def test_what_a_flow_wants_wrapped_up_is_not_given_to_the_bot_before(work: DeskAtWork) -> None:
+    said = work.product.say("I want to talk to a person", ANA)
+    work.desk.ownership.take(BIA, f"conversation:{said.conversation_id}")
+    work.step(said.conversation_id, "choose", at="menu", value="report_problem")
+    with pytest.raises(WrapUpNeeded, match="wrap-up"):
+        work.desk.scripts.release(BIA, said.conversation_id, new_id())
+    assert work.product.rows(schema.conversations, id=said.conversation_id)[0].owner == "agent"
+    work.desk.ownership.give_back(BIA, said.conversation_id, LEO.id, "second line", None)
+    work.desk.ownership.take(LEO, f"conversation:{said.conversation_id}")
+    work.desk.wrap_up(LEO, said.conversation_id, WrapUp("informed"))
+    assert work.product.rows(schema.conversations, id=said.conversation_id)[0].owner == "bot"
+
+
+def test_a_call_that_ended_without_the_wrap_up_it_needs_comes_before_the_next(work: DeskAtWork) -> None:
+    conversation_id = work.answered()
+    work.step(conversation_id, "choose", at="menu", value="report_problem")
+    with work.product.database.transaction() as connection:
+        close_conversation(connection, conversation_id, "the call ended", work.product.clock())
+    said = work.product.say("I want to talk to a person", ANA)
+    with pytest.raises(WrapUpNeeded, match="Your call that ended"):
+        work.desk.ownership.take(BIA, f"conversation:{said.conversation_id}")
+    work.desk.wrap_up(BIA, conversation_id, WrapUp("informed"))
+    work.desk.ownership.take(BIA, f"conversation:{said.conversation_id}")
+
+
+def test_a_chat_that_comes_back_to_the_desk_is_wrapped_up_anew(work: DeskAtWork) -> None:
+    said = work.product.say("I want to talk to a person", ANA)
+    for disposition in ("informed", "sold", "sold"):
+        if disposition == "informed" or work.waiting():
+            work.desk.ownership.take(BIA, f"conversation:{said.conversation_id}")
+        work.desk.wrap_up(BIA, said.conversation_id, WrapUp(disposition))
+        if disposition == "informed":
+            work.product.say("I want to talk to a person", ANA)
+    (kept,) = work.product.rows(schema.wrap_ups, conversation_id=said.conversation_id)
+    assert kept.disposition == "sold"
+    ends = work.product.rows(schema.events, conversation_id=said.conversation_id, kind="wrap_up")
+    assert [one.data["disposition"] for one in ends] == ["informed", "sold"]
 
 
 def test_a_solved_case_asks_the_customer_to_confirm(work: DeskAtWork) -> None:

@@ -7,17 +7,18 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from bot.desk.people import Member
-from bot.store import desk, desk_turns
+from bot.store import desk, desk_turns, wrap_ups
 from bot.store.audit import audit
 from bot.web.desk.room import Room
 
 
 class Ownership(Room):
     def take(self, staff: Member, item_id: str) -> str:
-        """Returns the conversation to open. Raises TakenByAnother, NotAtDesk, NoNumber."""
+        """Returns the conversation to open. Raises TakenByAnother, NotAtDesk, NoNumber, WrapUpNeeded."""
         content = self._services.content
         with self._database.transaction() as connection:
             language = content.company.default_language
+            wrap_ups.check_owes_none(connection, staff, self.guidance, self._clock())
             taken = desk.take(connection, item_id, staff, content.version, language, self._clock())
             self._note(connection, staff, "take", taken)
         return taken

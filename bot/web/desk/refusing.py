@@ -22,6 +22,7 @@ _STATUS: dict[type[DriplineError], int] = {
     errors.NoSuchValue: 422,
     errors.TooManyTries: 429,
     errors.WrapUpIncomplete: 422,
+    errors.WrapUpNeeded: 409,
     errors.NoNumber: 422,
 }
 

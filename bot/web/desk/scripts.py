@@ -13,7 +13,7 @@ from bot.desk.script import ScriptView, script_view, suggestions
 from bot.dialogue.moment import Heard
 from bot.messages import choice_payload
 from bot.next_step import Turn
-from bot.store import desk, desk_turns
+from bot.store import desk, desk_turns, wrap_ups
 from bot.store.audit import audit
 from bot.store.desk_turns import Click, Standing, arrival, standing
 from bot.store.memory import StoredConversations, StoredMemory
@@ -58,7 +58,9 @@ class Scripts(Room):
         return {"understood": True, "script": self.script(conversation_id)}
 
     def release(self, staff: Member, conversation_id: str, client_id: str) -> None:
-        """To the bot, which goes on where the flow stands. Raises NotYours."""
+        """To the bot, which goes on where the flow stands. Raises NotYours, WrapUpNeeded."""
+        with self._database.reading() as connection:
+            wrap_ups.check_wrapped_up(connection, conversation_id, "This conversation", self.guidance)
         self.step(conversation_id, Click(client_id, staff), Step("release"))
         with self._database.transaction() as connection:
             desk.leave(connection, conversation_id)
