@@ -16,9 +16,10 @@ from typing import Any
 from benchmarks.bots import ROOM, ours, quiet, stock, stock_model
 from benchmarks.client import Block, talk_at_length, talk_for, talk_in_turns
 from benchmarks.customers import make_csv, make_ours, make_stock, senders
+from benchmarks.desk import clicked
 from benchmarks.figures import compared, late_against_early, of_sizes
 from benchmarks.machine import describe
-from benchmarks.processes import Bot
+from benchmarks.processes import Bot, free_port
 from benchmarks.report import RESULTS, as_markdown, save
 from bot.store.imports import import_customers, load_map
 from bot.store.migrate import upgrade
@@ -37,10 +38,12 @@ class Size:
     small: int
     large: int
     rows: int
+    calls: int
 
 
-FULL = Size(5, 7.0, 5, 200, 300, 1_000, 1_000_000, 20_000)
-QUICK = Size(1, 2.0, 1, 40, 20, 1_000, 20_000, 1_000)
+FULL = Size(5, 7.0, 5, 200, 300, 1_000, 1_000_000, 20_000, 3)
+QUICK = Size(1, 2.0, 1, 40, 20, 1_000, 20_000, 1_000, 1)
+_AGENTS = 20
 CONCURRENT = (1, 8)
 _CUSTOMERS = 20_000
 """In both stores of the comparison with stock: one for each conversation, none used twice."""
@@ -74,6 +77,8 @@ def measure(size: Size) -> dict[str, Any]:
     results |= _with_many_customers(size)
     with _saying(f"importing {size.rows:,} customers"):
         results["import_rows_per_second"] = _import(size.rows)
+    with _saying(f"clicking at the desk, {_AGENTS} agents, {size.calls} calls each"):
+        results["desk"] = clicked(_AGENTS, size.calls, port=free_port())
     return results
 
 

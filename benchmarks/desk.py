@@ -1,7 +1,7 @@
 """How long a click at the desk takes until the next sentence is there, with many agents at work at once.
 
-Each agent takes a call and goes through the travel pass, over HTTP, one click after the other with a short breath
-between them. Prints p50, p95 and p99 of the clicks.
+Each agent has signed in, takes a call and goes through the travel pass, over HTTP, one click after the other with a
+short breath between them. Prints p50, p95 and p99 of the clicks.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
+from statistics import quantiles
 from typing import Any
 
 import aiohttp
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 
+from benchmarks.desk_staff import Headers, signed_in
 from bot.bootstrap import build
-from bot.desk.people import Member
 from bot.messages import Address
 from bot.settings import Settings
 from bot.simulate.stand_in import StandInEngine
@@ -40,16 +40,17 @@ _CLICKS = (
 )
 
 
-async def _who(request: Request) -> Member:
-    name = request.headers["x-agent"]
-    return Member(name, name)
-
-
 async def _calls(
-    session: aiohttp.ClientSession, url: str, calls: Calls, agent: int, rounds: int, breath: float
+    session: aiohttp.ClientSession,
+    url: str,
+    calls: Calls,
+    agent: int,
+    headers: Headers,
+    rounds: int,
+    breath: float,
 ) -> list[float]:
     """The seconds of each click of one agent."""
-    headers, took = {"X-Agent": f"agent-{agent}"}, []
+    took = []
     for turn in range(rounds):
         number = f"+55119{agent:04d}{turn:04d}"
         begun = await asyncio.to_thread(calls.begin, new_id(), Address("phone", number), {})
@@ -82,7 +83,7 @@ async def measure(agents: int, rounds: int, breath: float, database_url: str, po
     )
     services = build(settings, engine=lambda step: StandInEngine(step, {}))
     app: FastAPI = create_app(services)
-    app.state.desk_staff = _who
+    agents_headers = signed_in(services.database, app.state.staff, agents)
     server = Server(app, "127.0.0.1", port)
     serving = asyncio.create_task(server.serve())
     while not server.started:
@@ -91,7 +92,10 @@ async def measure(agents: int, rounds: int, breath: float, database_url: str, po
     script = Script(content.version, frozenset(content.pack.flows), "welcome", "en")
     calls = Calls(services.database, lambda: script, lambda: datetime.now(UTC))
     async with aiohttp.ClientSession() as session:
-        work = [_calls(session, url, calls, agent, rounds, breath) for agent in range(agents)]
+        work = [
+            _calls(session, url, calls, agent, headers, rounds, breath)
+            for agent, headers in enumerate(agents_headers)
+        ]
         took = [one for each in await asyncio.gather(*work) for one in each]
     server.should_exit = True
     await serving
@@ -106,19 +110,22 @@ def main() -> None:
     parser.add_argument("--breath", type=float, default=1.0, help="seconds between two clicks of one agent")
     parser.add_argument("--port", type=int, default=8790)
     options = parser.parse_args()
+    told = clicked(options.agents, options.rounds, options.breath, options.port)
+    print(", ".join(f"{name} {value}" for name, value in told.items()))
+
+
+def clicked(agents: int, rounds: int, breath: float = 1.0, port: int = 8790) -> dict[str, float]:
+    """How many clicks of how many agents, and milliseconds."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'desk.db'}"
-        took = sorted(asyncio.run(measure(options.agents, options.rounds, options.breath, url, options.port)))
-    told = ", ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in _told(took))
-    print(f"{len(took)} clicks of {options.agents} agents: {told}")
+        took = asyncio.run(measure(agents, rounds, breath, url, port))
+    return {"agents": agents, "clicks": len(took), **percentiles(took)}
 
 
-def _told(took: list[float]) -> list[tuple[str, float]]:
-    return [
-        ("p50", median(took)),
-        ("p95", took[int(len(took) * 0.95)]),
-        ("p99", took[int(len(took) * 0.99)]),
-    ]
+def percentiles(seconds: list[float]) -> dict[str, float]:
+    """Milliseconds."""
+    cut = quantiles(seconds, n=100, method="inclusive")
+    return {f"p{one}_ms": round(1000 * cut[one - 1], 1) for one in (50, 95, 99)}
 
 
 if __name__ == "__main__":

@@ -44,7 +44,18 @@ def reached(results: dict[str, Any]) -> dict[str, tuple[str, bool]]:
             f"{results['start_seconds']['ours']} s",
             results["start_seconds"]["ours"] < 45,
         ),
+        **_at_the_desk(results),
     }
+
+
+def _at_the_desk(results: dict[str, Any]) -> dict[str, tuple[str, bool]]:
+    """Results of before the desk have no such figures."""
+    desk = results.get("desk")
+    if desk is None:
+        return {}
+    target = f"a click at the desk with {desk['agents']} agents at work: under 100 ms at the median"
+    figure = f"p50 {desk['p50_ms']} ms, p95 {desk['p95_ms']} ms, p99 {desk['p99_ms']} ms of {desk['clicks']}"
+    return {target: (figure, desk["p50_ms"] < 100)}
 
 
 def _head(results: dict[str, Any]) -> Iterator[str]:

@@ -57,8 +57,20 @@ def forget_names(connection: Connection, person_ids: Sequence[str]) -> None:
 
 
 def people_named(connection: Connection, typed: str, limit: int = 40) -> tuple[str, ...]:
-    """Ids of people who have a word like each of those typed; the caller ranks them by their whole name."""
-    meant = [_words_meant(connection, word) for word in words_of(typed)]
+    """Ids of people who have a word like each of those typed; the caller ranks them by their whole name.
+
+    What was typed may be misspelt and begin another word all the same: when nobody has those, more is tried.
+    """
+    found: tuple[str, ...] = ()
+    for meaning in (_words_meant, _words_maybe_meant):
+        found = found or _people_with(
+            connection, [meaning(connection, word) for word in words_of(typed)], limit
+        )
+    return found
+
+
+def _people_with(connection: Connection, meant: list[list[str]], limit: int) -> tuple[str, ...]:
+    """Those who have one word of each list."""
     if not meant or not all(meant):
         return ()
     meant.sort(key=lambda words: _how_many(connection, words))
@@ -93,6 +105,11 @@ def _words_meant(connection: Connection, typed: str) -> list[str]:
         ).scalars()
     )
     return found or _similar_words(connection, typed)
+
+
+def _words_maybe_meant(connection: Connection, typed: str) -> list[str]:
+    """Also those like it, where there are some that begin with it."""
+    return list(dict.fromkeys((*_words_meant(connection, typed), *_similar_words(connection, typed))))
 
 
 def _similar_words(connection: Connection, typed: str) -> list[str]:
