@@ -29,7 +29,7 @@ from bot.store.schema import new_id
 from bot.web.app import create_app
 from bot.web.server import Server
 
-_CLICKS = (
+CLICKS = (
     {"kind": "start", "at": "menu", "value": "welcome"},
     {"kind": "choose", "at": "menu", "value": "travel_pass"},
     {"kind": "choose", "at": "travel_pass.where", "value": "europe"},
@@ -57,7 +57,7 @@ async def _calls(
         item = {"item": f"conversation:{begun.conversation_id}"}
         async with session.post(f"{url}/desk/take", json=item, headers=headers) as response:
             response.raise_for_status()
-        for click in _CLICKS:
+        for click in CLICKS:
             await asyncio.sleep(breath)
             took.append(await _click(session, url, begun.conversation_id, click, headers))
     return took

@@ -16,6 +16,7 @@ from bot.messages import read_choice
 _TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
 _PARSING = aiohttp.ClientTimeout(total=0.7, connect=0.3)
 """Somebody waits with a customer on the line: what is not understood by then is shown without the engine."""
+_ALIVE = aiohttp.ClientTimeout(total=2, connect=1)
 _LOADING = aiohttp.ClientTimeout(total=180, connect=5)
 _INTENT = re.compile(r"/[a-z][a-z0-9_]*")
 _RESERVED = frozenset({"/restart", "/back", "/session_start"})
@@ -45,7 +46,7 @@ class EngineClient:
     async def is_ready(self) -> bool:
         """The engine listens only once its model is loaded."""
         try:
-            await self._request("GET", "/")
+            await self._request("GET", "/", timeout=_ALIVE)
         except EngineUnavailable:
             return False
         return True

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,7 @@ class System:
     port: int = field(default_factory=free_port)
     engine_port: int = field(default_factory=free_port)
     token: str = "the token of the tests"
+    settings: Mapping[str, str] = field(default_factory=dict)
     _processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
@@ -58,6 +59,7 @@ class System:
             "DRIPLINE_API_KEYS": API_KEY,
             "DRIPLINE_RATE_LIMIT": "100000/minute",
             "PYTHONUNBUFFERED": "1",
+            **self.settings,
         }
         command = [sys.executable, "-m", "bot.cli", "serve"]
         self._start("app", command, dict(environment), f"{self.url}/healthz")
@@ -132,9 +134,9 @@ class System:
 
 
 @contextmanager
-def running_system(database_url: str, folder: Path) -> Iterator[System]:
-    """Engine and app on free ports, over a migrated database."""
-    system = System(database_url, folder, train())
+def running_system(database_url: str, folder: Path, **settings: str) -> Iterator[System]:
+    """Engine and app on free ports, over a migrated database; settings go to the app by their names."""
+    system = System(database_url, folder, train(), settings=settings)
     try:
         system.start_engine()
         system.start_app()

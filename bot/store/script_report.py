@@ -11,14 +11,27 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from bot.messages import read_choice
-from bot.store.schema import conversations, desk_messages, messages
+from bot.store.schema import conversations, desk_messages, events, messages
 
 TYPED = "(typed)"
+ELSEWHERE = "(another subject)"
+_INSTEAD = {
+    "agent_back": "(back)",
+    "agent_correct": "(an earlier answer corrected)",
+    "agent_go_on": "(went on)",
+    "agent_language": "(another language)",
+    "agent_release": "(given to the bot)",
+    "agent_repeat": "(said again)",
+    "agent_stop": "(stopped)",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class StepUse:
-    """One step of one flow version. `seconds` are the median's; `slowest` is what one in ten takes longer than."""
+    """One step of one flow version. `seconds` are the median's; `slowest` is what one in ten takes longer than.
+
+    `answers` has the values, however they were said, and in parentheses what was done instead of answering.
+    """
 
     flow: str
     step: str
@@ -43,9 +56,11 @@ def script_report(connection: Connection, flow: str, since: datetime | None = No
             conversations.c.channel,
             conversations.c.person_id,
             messages.c.payload,
+            events.c.data,
         )
         .join(messages, messages.c.id == desk_messages.c.message_id)
         .join(conversations, conversations.c.id == desk_messages.c.conversation_id)
+        .outerjoin(events, (events.c.message_id == desk_messages.c.message_id) & (events.c.kind == "turn"))
         .where(desk_messages.c.flow == flow)
         .order_by(desk_messages.c.message_id)
     )
@@ -59,7 +74,7 @@ def script_report(connection: Connection, flow: str, since: datetime | None = No
 
 def _use(flow: str, step: str, version: str, channel: str, rows: list[Any]) -> StepUse:
     seconds = sorted(row.seconds for row in rows if row.seconds is not None)
-    answers = Counter(_answer(row.payload) for row in rows)
+    answers = Counter(_answer(row) for row in rows)
     return StepUse(
         flow=flow,
         step=step,
@@ -74,6 +89,11 @@ def _use(flow: str, step: str, version: str, channel: str, rows: list[Any]) -> S
     )
 
 
-def _answer(payload: str | None) -> str:
-    choice = read_choice(payload)
-    return choice[1] if choice else TYPED
+def _answer(row: Any) -> str:
+    turn, choice = row.data or {}, read_choice(row.payload)
+    if turn.get("action") in _INSTEAD:
+        return _INSTEAD[turn["action"]]
+    if choice:
+        return choice[1] if choice[0].endswith(row.step) else ELSEWHERE
+    understood = [one for one in turn.get("events", ()) if one["kind"] == "slot_set"]
+    return next((str(one["value"]) for one in understood if one.get("step") == row.step), TYPED)

@@ -508,6 +508,21 @@ def test_the_report_says_where_callers_hesitate(work: DeskAtWork) -> None:
     assert (where.seconds, where.answers) == (2.5, (("europe", 2),))
 
 
+def test_the_report_tells_what_was_understood_and_what_was_done_instead(work: DeskAtWork) -> None:
+    conversation_id = work.answered()
+    work.choose(conversation_id, "travel_pass", at="menu")
+    work.step(conversation_id, "say", text="to Europe")
+    work.step(conversation_id, "back")
+    work.choose(conversation_id, "asia")
+    work.step(conversation_id, "say", text="12 days")
+    work.step(conversation_id, "back")
+    work.choose(conversation_id, "bill_question", at="menu")
+    with work.product.database.reading() as connection:
+        told = {one.step: dict(one.answers) for one in script_report(connection, "travel_pass")}
+    assert told["where"] == {"europe": 1, "asia": 1}
+    assert told["days"] == {"(back)": 1, "12": 1, "(another subject)": 1}
+
+
 def test_the_demo_companys_guidance_is_in_its_three_languages() -> None:
     guidance = load_guidance({FILE: (CONTENT / FILE).read_text("utf-8")})
     for one in (*guidance.replies, *guidance.dispositions):

@@ -16,7 +16,6 @@ from bot.web.stream import HEARTBEAT_SECONDS, event
 from bot.web.typists import Typists
 
 _LOOK_SECONDS = 1.0
-_ENGINE_SECONDS = 5.0
 _SESSION_SECONDS = 5.0
 
 
@@ -67,7 +66,6 @@ class _Teller:
         self._last = ""
         self._writing: list[str] | None = None
         self._engine: bool | None = None
-        self._engine_at = 0.0
 
     def is_news(self, told: dict[str, Any]) -> bool:
         text = json.dumps(told, sort_keys=True)
@@ -83,8 +81,5 @@ class _Teller:
 
     async def engine(self) -> bool | None:
         """Whether the engine is up, when that has changed."""
-        if time.monotonic() - self._engine_at < _ENGINE_SECONDS:
-            return None
-        self._engine_at = time.monotonic()
-        before, self._engine = self._engine, await self._desk.services.engine.is_ready()
+        before, self._engine = self._engine, await self._desk.engine.is_up()
         return self._engine if self._engine != before else None

@@ -88,9 +88,9 @@ async def put_off(body: PutOff, staff: Agent, desk: TheDesk, state: State) -> Re
 
 
 @router.get("/conversations/{conversation_id}")
-async def workspace(conversation_id: str, staff: Agent, desk: TheDesk, state: State) -> dict[str, Any]:
+async def workspace(conversation_id: str, staff: Agent, desk: TheDesk) -> dict[str, Any]:
     told: dict[str, Any] = found(await done(desk.workspace, staff, conversation_id))
-    told["is_engine_up"] = await state.services.engine.is_ready()
+    told["is_engine_up"] = await desk.engine.is_up()
     return told
 
 

@@ -15,6 +15,7 @@ from bot.store.desk_turns import Click
 from bot.store.wrap_ups import WrapUp, save_wrap_up
 from bot.web.desk.board import Board
 from bot.web.desk.customers import Customers
+from bot.web.desk.engine_look import EngineLook
 from bot.web.desk.needs import DeskServices
 from bot.web.desk.ownership import Ownership
 from bot.web.desk.room import Room, utc_now
@@ -32,6 +33,7 @@ class Desk(Room):
         super().__init__(services, clock)
         self.services = services
         self.board = Board(services.database, lambda: services.content, clock)
+        self.engine = EngineLook(services.engine)
         self.ownership = Ownership(services, clock)
         self.scripts = Scripts(services, clock)
         self.customers = Customers(services, clock)
