@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
 from bot.channels.rest import KeyNeeded
@@ -14,6 +16,7 @@ from bot.channels.text import UnusableText
 from bot.errors import EngineUnavailable
 from bot.turn import NotAnswered
 
+_LOG = structlog.get_logger(__name__)
 _RETRY_AFTER_SECONDS = "5"
 _HINTS = {
     404: "Look at the address: see /openapi.json for what there is.",
@@ -37,6 +40,8 @@ def add_refusals(app: FastAPI) -> None:
     app.add_exception_handler(KeyNeeded, _key_needed)
     app.add_exception_handler(EngineUnavailable, _waiting)
     app.add_exception_handler(NotAnswered, _waiting)
+    app.add_exception_handler(OperationalError, _store_away)
+    app.add_exception_handler(InterfaceError, _store_away)
     app.add_exception_handler(Exception, _failed)
 
 
@@ -76,6 +81,13 @@ async def _key_needed(request: Request, error: Exception) -> JSONResponse:
 async def _waiting(request: Request, error: Exception) -> JSONResponse:
     hint = "The message is kept and will be answered. For the answer, repeat it with its metadata.message_id."
     return refusal(503, "The answer takes longer than usual.", hint, {"Retry-After": _RETRY_AFTER_SECONDS})
+
+
+async def _store_away(request: Request, error: Exception) -> JSONResponse:
+    """The log names the kind of error alone: its text has what was to be stored."""
+    _LOG.warning("store.away", path=request.url.path, kind=type(error).__name__)
+    hint = "Nothing you typed is lost. Send it again in a moment."
+    return refusal(503, "The store does not answer.", hint, {"Retry-After": _RETRY_AFTER_SECONDS})
 
 
 async def _failed(request: Request, error: Exception) -> JSONResponse:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
 
 from bot.store import schema
 from tests.e2e.desk_app import RunningDesk, SignIn
@@ -171,6 +171,27 @@ def test_nothing_is_lost_when_the_connection_drops_and_returns(desk: RunningDesk
     expect(page.locator(".banner")).to_have_count(0, timeout=10_000)
     clicks = rows(desk, schema.messages, conversation_id=conversation_id, channel="desk")
     assert [row.text for row in clicks] == ["", "Un pase de viaje", "Europa"]
+
+
+def test_nothing_typed_is_lost_while_the_store_is_away(desk: RunningDesk, sign_in: SignIn) -> None:
+    chat(desk, "I want to talk to a person")
+    page = sign_in()
+    expect(page.locator(".queue-item")).to_have_count(1, timeout=3_000)
+    page.keyboard.press("n")
+    expect(page.locator("#reply")).to_be_visible()
+    database = desk.services.database
+    there, database.engine = database.engine, create_engine("sqlite:////nowhere/at/all.db")
+    page.locator("#reply").fill("I am looking into it.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".banner")).to_contain_text("The store does not answer", timeout=5_000)
+    expect(page.locator(".is-coming")).to_contain_text("I am looking into it.")
+    page.locator("#reply").fill("And one thing more")
+    database.engine = there
+    expect(page.locator(".said.by-agent:not(.is-coming)")).to_contain_text("looking into it", timeout=10_000)
+    expect(page.locator(".banner")).to_have_count(0, timeout=10_000)
+    expect(page.locator("#reply")).to_have_value("And one thing more")
+    sent = [row.text for row in rows(desk, schema.messages, direction="out") if "looking" in row.text]
+    assert sent == ["I am looking into it."]
 
 
 def test_a_customer_is_looked_up_and_called(desk: RunningDesk, sign_in: SignIn) -> None:

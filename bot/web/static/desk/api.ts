@@ -12,11 +12,12 @@ export class Refusal extends Error {
   }
 }
 
-/** Told whether the server answers, and when the session has ended; the page says so. */
+/** Told whether the server answers, whether its store does, and when the session has ended; the page says so. */
 export const connection = {
-  onChange: (_isUp: boolean) => undefined as void,
+  onChange: () => undefined as void,
   onSignedOut: () => undefined as void,
   isUp: true,
+  isStoreUp: true,
 };
 
 export function newId(): string {
@@ -54,10 +55,10 @@ async function send(method: string, path: string, body?: object): Promise<unknow
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
   } catch (error) {
-    tell(false);
+    tell(false, connection.isStoreUp);
     throw error;
   }
-  tell(response.status !== 503);
+  tell(true, response.status !== 503);
   if (response.status === 204) return {};
   const answer = (await response.json()) as Record<string, unknown>;
   if (response.ok) return answer;
@@ -65,10 +66,11 @@ async function send(method: string, path: string, body?: object): Promise<unknow
   throw new Refusal(response.status, String(answer.error), String(answer.hint));
 }
 
-function tell(isUp: boolean): void {
-  if (connection.isUp === isUp) return;
+function tell(isUp: boolean, isStoreUp: boolean): void {
+  if (connection.isUp === isUp && connection.isStoreUp === isStoreUp) return;
   connection.isUp = isUp;
-  connection.onChange(isUp);
+  connection.isStoreUp = isStoreUp;
+  connection.onChange();
 }
 
 /** What was typed and not sent outlives a reload, on this machine only. */

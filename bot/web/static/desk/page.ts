@@ -315,7 +315,7 @@ function nothingOpen(): HTMLElement {
 function drawBanners(): void {
   const told: [string, string][] = [];
   if (!connection.isUp || !isStreaming) told.push(["wifi-off", "The connection is away. What you type is kept and goes out when it is back."]);
-  else if (!queue.is_reachable) told.push(["database-exclamation", "The store does not answer. What you see is what was known last; nothing you type is lost."]);
+  else if (!queue.is_reachable || !connection.isStoreUp) told.push(["database-exclamation", "The store does not answer. What you see is what was known last; nothing you type is lost."]);
   if (!isEngineUp) told.push(["cloud-slash", "The engine is resting. The script goes on; typed changes of subject are found by title."]);
   if (problems.has("deed")) told.push(["exclamation-circle", problems.get("deed")!]);
   redraw(place.banners, ...told.map(([icon, text]) => part("div", "banner", sprite(icon), el("p", {}, text))));
@@ -515,9 +515,9 @@ document.querySelector("#ring")?.addEventListener("click", () => {
 for (const tab of place.tabs) tab.addEventListener("click", () => show(tab.dataset.view ?? "queue"));
 document.addEventListener("keydown", onKey);
 connection.onSignedOut = openSignedOut;
-connection.onChange = (isUp) => {
+connection.onChange = () => {
   drawBanners();
-  if (isUp) void refresh();
+  if (connection.isUp && connection.isStoreUp) void refresh();
 };
 new Search(document.querySelector<HTMLInputElement>("#find")!, document.querySelector<HTMLElement>("#found")!, (found) => {
   if (found.conversation_id) void open(found.conversation_id);
