@@ -27,7 +27,7 @@ test: ## Everything: set-up, check, then all tests with the real engine and a re
 	@$(BIN)/dripline train
 	@$(BIN)/python -m pytest -q tests --ignore tests/unit
 
-bench: setup ## Turns a second beside stock Rasa, into benchmarks/results/
+bench: setup ## Turns a second beside stock Rasa and clicks at the desk, into benchmarks/results/
 	@$(BIN)/dripline train
 	@$(BIN)/python -m benchmarks
 

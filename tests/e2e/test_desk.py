@@ -218,7 +218,9 @@ def test_a_supervisor_sees_what_colleagues_have_and_an_agent_does_not(
     assert leo.get_by_text("Lucía").count() == 0
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), [(1440, 900, "light"), (390, 844, "dark")])
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"), [(1440, 900, "light"), (1024, 768, "light"), (390, 844, "dark")]
+)
 def test_axe_finds_nothing(desk: RunningDesk, sign_in: SignIn, width: int, height: int, scheme: str) -> None:
     page = sign_in("bia", width, height, scheme)
     ring(desk)
