@@ -108,7 +108,10 @@ class Agent:
             status, _ = await self._post(f"{path}/replies", deed)
             if status == 200:
                 self.book.clicked.add(deed["id"])
-        await self._end(item["conversation_id"], "give-back", {"id": new_id(), "to": "bot"})
+        status = await self._end(item["conversation_id"], "give-back", {"id": new_id(), "to": "bot"}, (409,))
+        if status == 409:
+            self.book.counts["had to wrap up"] += 1
+            await self._end(item["conversation_id"], "wrap-up", {"disposition": "informed"})
 
     async def _take(self, item: str) -> bool:
         status, told = await self._post("take", {"item": item}, may_be=(409,))
@@ -122,9 +125,11 @@ class Agent:
         self.book.counts["calls and chats taken"] += 1
         return True
 
-    async def _end(self, conversation_id: str, how: str, body: Any) -> None:
+    async def _end(self, conversation_id: str, how: str, body: Any, may_be: tuple[int, ...] = ()) -> int:
+        """The book is struck before the request leaves: whoever takes it next may be faster than its answer."""
         self.book.owners.pop(conversation_id, None)
-        await self._post(f"conversations/{conversation_id}/{how}", body)
+        status, _ = await self._post(f"conversations/{conversation_id}/{how}", body, may_be)
+        return status
 
     async def _post(self, path: str, body: Any, may_be: tuple[int, ...] = ()) -> tuple[int, Any]:
         async with self.web.post(f"{self.url}/desk/{path}", json=body, headers=self.headers) as response:
