@@ -28,7 +28,7 @@ from twilio.request_validator import RequestValidator
 from bot.bootstrap import Engine, build
 from bot.errors import EngineUnavailable
 from bot.next_step import NextStep
-from bot.serve import app_of
+from bot.serve import app_of, settle
 from bot.settings import Settings
 from bot.simulate.stand_in import StandInEngine, training_phrases
 from bot.store.migrate import upgrade
@@ -168,6 +168,7 @@ async def _run(url: str, engine: str, port: int) -> None:
         }
     )
     services = build(settings, engine=lambda step: _engine(engine, step))
+    settle(services)
     worker = asyncio.create_task(services.worker.run())
     await Server(app_of(services), "127.0.0.1", port).serve()
     worker.cancel()

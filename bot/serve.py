@@ -16,6 +16,7 @@ from actions.route import ActionsDoor
 from bot.bootstrap import Engine, Services, build
 from bot.next_step import NextStep
 from bot.settings import Settings
+from bot.understanding import language
 from bot.web.app import create_app
 from bot.web.server import Server
 
@@ -41,7 +42,7 @@ def app_of(services: Services) -> FastAPI:
 
 async def _run(services: Services, app: FastAPI) -> None:
     settings = services.settings
-    _settle()
+    settle(services)
     worker = asyncio.create_task(services.worker.run())
     try:
         await Server(app, settings.host, settings.port).serve()
@@ -52,8 +53,9 @@ async def _run(services: Services, app: FastAPI) -> None:
         await services.close()
 
 
-def _settle() -> None:
+def settle(services: Services) -> None:
     """Before the first request: what start has built stays for good, and threads that compute let the event loop in."""
+    language.load(services.content.company.languages)
     gc.collect()
     gc.freeze()
     sys.setswitchinterval(_SWITCH_SECONDS)

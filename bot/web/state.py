@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from collections import deque
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Annotated, Any
@@ -24,6 +26,8 @@ _LOG = structlog.get_logger(__name__)
 _RECEIVERS = 8
 _ANSWERERS = 16
 _BREATH_SECONDS = 0.05
+_BURST, _BURST_SECONDS = 10, 0.2
+"""So many webhooks within so long are a burst."""
 _TYPING = "60/minute"
 
 
@@ -44,6 +48,7 @@ class WebState:
     broker: Broker = field(default_factory=Broker)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     receivers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_RECEIVERS))
+    arrivals: deque[float] = field(default_factory=lambda: deque(maxlen=_BURST))
     answerers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_ANSWERERS))
 
     @classmethod
@@ -63,10 +68,17 @@ class WebState:
 
         If it never ebbs, the worker answers.
         """
+        self.arrivals.append(time.monotonic())
         async with self.answerers:
-            while self.receivers.statistics().tasks_waiting:
+            while self._is_burst():
                 await asyncio.sleep(_BREATH_SECONDS)
             await self.answer(conversation_id)
+
+    def _is_burst(self) -> bool:
+        """More wait to be received, or the last few came in quick succession and more may follow."""
+        came = self.arrivals
+        is_quick = len(came) == came.maxlen and time.monotonic() - came[0] < _BURST_SECONDS
+        return is_quick or bool(self.receivers.statistics().tasks_waiting)
 
     async def answer(self, conversation_id: str) -> None:
         """Answer a conversation. What fails here stays unanswered in the store; the worker tries it again."""
