@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -23,8 +25,6 @@ _ATTEMPTS_WITH_ENGINE = 3
 _RETRY_SECONDS = 2.0
 _WAIT_SECONDS = 25.0
 _POLL_SECONDS = 0.05
-_LEFT_OVER_SECONDS = 3.0
-"""Whoever received a message answers it first; only when that takes so long to begin, the worker does."""
 
 
 class NotAnswered(DriplineError):
@@ -100,7 +100,7 @@ class Dialogue:
         self._on_stage = on_stage
         self._on_engine_failure = on_engine_failure
         self._leased: dict[str, Unanswered] = {}
-        self._leased_at: dict[str, float] = {}
+        self._promised: Counter[str] = Counter()
         self._answering: dict[str, bool] = {}  # conversation -> look again before leaving
         self._outcomes: dict[str, Outcome | None] = {}  # message being answered -> what was committed for it
         next_step.on_answered = self._note
@@ -118,20 +118,27 @@ class Dialogue:
             self._leased[received.conversation_id] = Unanswered(
                 received.message_id, received.conversation_id, message.text, message.payload
             )
-            self._leased_at[received.conversation_id] = started
         self._on_stage("receive", time.perf_counter() - started)
         self.on_change(received.conversation_id)
         return received
 
     @property
-    def left_over(self) -> tuple[str, ...]:
-        """Conversations with a message that was received here, and that nobody began to answer for seconds."""
-        since = time.perf_counter() - _LEFT_OVER_SECONDS
+    def leased(self) -> tuple[str, ...]:
+        """Conversations with a message that was received here and that nobody answers or is about to."""
         return tuple(
-            one
-            for one in tuple(self._leased)
-            if one not in self._answering and self._leased_at.get(one, 0.0) < since
+            one for one in tuple(self._leased) if one not in self._answering and not self._promised[one]
         )
+
+    @contextmanager
+    def promised(self, conversation_id: str) -> Iterator[None]:
+        """Whoever received a message answers it when he may; until then the worker leaves it to him."""
+        self._promised[conversation_id] += 1
+        try:
+            yield
+        finally:
+            self._promised[conversation_id] -= 1
+            if not self._promised[conversation_id]:
+                del self._promised[conversation_id]
 
     async def answer(self, conversation_id: str) -> None:
         """Answer what is unanswered in a conversation, in order. Safe to call at any time, by anyone, twice.
@@ -157,7 +164,6 @@ class Dialogue:
         return outcomes
 
     async def _drain(self, conversation_id: str, outcomes: dict[str, Outcome]) -> None:
-        self._leased_at.pop(conversation_id, None)
         message = self._leased.pop(conversation_id, None) or await run_sync(
             self._inbox.claim, conversation_id
         )

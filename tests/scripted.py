@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -74,6 +75,9 @@ class ScriptedDialogue:
         received = self._inbox.receive(message)
         self.on_change(received.conversation_id)
         return received
+
+    def promised(self, conversation_id: str) -> AbstractContextManager[None]:
+        return nullcontext()
 
     async def answer(self, conversation_id: str) -> None:
         if self.is_down:

@@ -94,7 +94,7 @@ class Worker:
         await self.drop_trackers()
 
     async def answer_waiting(self) -> None:
-        waiting = tuple(dict.fromkeys(self._dialogue.left_over + await run_sync(self._inbox.waiting)))
+        waiting = tuple(dict.fromkeys(self._dialogue.leased + await run_sync(self._inbox.waiting)))
         for start in range(0, len(waiting), _AT_ONCE):
             await asyncio.gather(*(self._answer(one) for one in waiting[start : start + _AT_ONCE]))
 

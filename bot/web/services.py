@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from bot.channels.twilio.phones import PhoneNetwork
@@ -23,6 +24,8 @@ class Answering(Protocol):
     def in_flight(self) -> int: ...
 
     def receive(self, message: InboundMessage) -> Received: ...
+
+    def promised(self, conversation_id: str) -> AbstractContextManager[None]: ...
 
     async def answer(self, conversation_id: str) -> None: ...
 

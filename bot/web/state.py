@@ -28,6 +28,7 @@ _ANSWERERS = 16
 _BREATH_SECONDS = 0.05
 _BURST, _BURST_SECONDS = 10, 0.2
 """So many webhooks within so long are a burst."""
+_LONGEST_BURST_SECONDS = 5.0
 _TYPING = "60/minute"
 
 
@@ -66,13 +67,15 @@ class WebState:
     async def answer_in_turn(self, conversation_id: str) -> None:
         """As answer, when what is being received is kept: in a burst nobody waits to be acknowledged.
 
-        If it never ebbs, the worker answers.
+        A burst that does not ebb within seconds waits for the answers like everybody else.
         """
         self.arrivals.append(time.monotonic())
-        async with self.answerers:
-            while self._is_burst():
-                await asyncio.sleep(_BREATH_SECONDS)
-            await self.answer(conversation_id)
+        give_up = time.monotonic() + _LONGEST_BURST_SECONDS
+        with self.services.dialogue.promised(conversation_id):
+            async with self.answerers:
+                while self._is_burst() and time.monotonic() < give_up:
+                    await asyncio.sleep(_BREATH_SECONDS)
+                await self.answer(conversation_id)
 
     def _is_burst(self) -> bool:
         """More wait to be received, or the last few came in quick succession and more may follow."""

@@ -105,3 +105,12 @@ async def test_an_outcome_nobody_waits_for_is_not_kept():
     received = Received("somebody else's", "c", "p", "i", is_duplicate=True)
     inbox.unread.clear()
     assert await talk.reply_to(received) == STORED
+
+
+async def test_the_worker_leaves_what_somebody_promised_to_answer():
+    talk, _ = dialogue()
+    talk.receive(message("m1"))
+    assert talk.leased == ("c",)
+    with talk.promised("c"), talk.promised("c"):
+        assert talk.leased == ()
+    assert talk.leased == ("c",)
