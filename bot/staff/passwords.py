@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -17,8 +19,8 @@ class Passwords:
     """Hashes and compares. Takes some hundredths of a second and 64 MB: call it in a thread, few at a time."""
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
-        self._hasher = hasher or PasswordHasher()
-        self._of_nobody = self._hasher.hash("the password of nobody")
+        self._hasher = hasher or _usual()
+        self._of_nobody = _of_nobody(self._hasher)
 
     def hash(self, password: str) -> str:
         return self._hasher.hash(password)
@@ -35,6 +37,16 @@ class Passwords:
     def is_outdated(self, password_hash: str) -> bool:
         """Whether it was made with weaker parameters than today's."""
         return self._hasher.check_needs_rehash(password_hash)
+
+
+@cache
+def _usual() -> PasswordHasher:
+    return PasswordHasher()
+
+
+@cache
+def _of_nobody(hasher: PasswordHasher) -> str:
+    return hasher.hash("the password of nobody")
 
 
 def check_strength(password: str, email: str) -> None:
