@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from bot.errors import ContentError, DriplineError
@@ -101,7 +102,16 @@ def version_of(files: Mapping[str, str]) -> str:
 
 
 def load_content(files: Mapping[str, str]) -> Content:
-    """Everything from the texts of the files by their name under content/. Raises ContentErrors with all mistakes."""
+    """Everything from the texts of the files by their name under content/. Raises ContentErrors with all mistakes.
+
+    The same files again are the same content: nothing in it ever changes.
+    """
+    return _loaded(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=4)
+def _loaded(named: tuple[tuple[str, str], ...]) -> Content:
+    files = dict(named)
     company = _company(files)
     errors: list[DriplineError] = []
     texts = _gather(errors, lambda: _texts(files, company)) or {}

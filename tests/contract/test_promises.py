@@ -743,7 +743,7 @@ _WORDS = [
 
 
 _ANY_CONVERSATIONS = settings(
-    max_examples=20,
+    max_examples=12,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,

@@ -38,7 +38,7 @@ def test_nothing_that_is_sent_breaks_the_api(app: Any, path: str) -> None:
     token = TestClient(app, base_url="http://127.0.0.1").post("/webchat/sessions").json()["token"]
     bearer = "key-1" if path.startswith("/webhooks") else token
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=operations[next(iter(operations))].as_strategy())
     def sends(data: Any) -> None:
         answer = data.call(headers={"Authorization": f"Bearer {bearer}"})
