@@ -10,7 +10,7 @@ import structlog
 
 from bot.engine_client import EngineClient
 from bot.errors import EngineUnavailable
-from bot.evaluation import Evaluation, evaluate
+from bot.evaluation.models import Evaluation, evaluate
 from bot.phrases import Phrases
 from bot.training import ROOT, serve_model, serving_model, train
 

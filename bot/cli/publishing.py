@@ -14,7 +14,7 @@ from rich.table import Table
 from bot import publishing
 from bot.cli.reporting import counted, for_people, shown_path
 from bot.content_diff import differences, lines
-from bot.evaluation import Evaluation
+from bot.evaluation.models import Evaluation
 from bot.settings import Settings, load_settings
 from bot.store import publications, trainings
 from bot.store.content import read_files

@@ -11,7 +11,7 @@ from typing import Protocol
 import structlog
 
 from bot.errors import DriplineError
-from bot.evaluation import Evaluation
+from bot.evaluation.models import Evaluation
 from bot.phrases import Phrases, load_phrases
 from bot.store import publications, trainings
 from bot.store.inbox import PROCESS

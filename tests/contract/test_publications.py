@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.evaluation import Clash, Evaluation
+from bot.evaluation.models import Clash, Evaluation
 from bot.jobs.trainings import Trainings
 from bot.phrases import Phrases
 from bot.publishing import NotPublished, Published, draft, publish, rollback

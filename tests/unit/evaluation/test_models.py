@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.evaluation import Evaluation, compare, evaluate
+from bot.evaluation.models import Evaluation, compare, evaluate
 from bot.phrases import Phrases
 
 PAIRS = [(f"phrase {number}", "bill") for number in range(20)] + [("call me", "call_back")]

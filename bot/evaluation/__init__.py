@@ -1,0 +1,1 @@
+"""How well messages are understood: what is measured, on which phrases, and how a new model compares."""
