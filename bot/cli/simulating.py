@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -16,7 +17,7 @@ from rich.table import Table
 from bot.cli.walking import walk
 from bot.settings import load_settings
 from bot.simulate.counts import Outcome
-from bot.simulate.phones.plan import PhonePlan
+from bot.simulate.phones.plan import PhoneChannel, PhonePlan
 from bot.simulate.phones.run import simulate_phones
 from bot.simulate.plan import Plan
 from bot.simulate.run import simulate as run_simulation
@@ -46,7 +47,9 @@ def simulate(
         5000, min=1, help="With --channel whatsapp or sms: how many customers send."
     ),
     conversations: int = typer.Option(2000, min=1, help="How many conversations synthetic customers have."),
-    concurrency: int = typer.Option(16, min=1, help="How many of them at the same time."),
+    concurrency: int | None = typer.Option(
+        None, min=1, help="How many customers at the same time; 16 on the web, 48 on phones, if not given."
+    ),
     chaos: bool = typer.Option(
         False, "--chaos", help="Duplicate and late deliveries, cut-off requests, workers killed with -9."
     ),
@@ -75,31 +78,21 @@ def simulate(
     """
     if flow is not None:
         return walk(load_settings().content, flow, language, paths, show_all, as_json)
-    if channel is not Channel.web:
-        outcome = _run_phones(
-            PhonePlan(
-                channel="sms" if channel is Channel.sms else "whatsapp",
-                messages=messages,
-                workers=workers,
-                has_chaos=chaos,
-                seed=seed,
-                folder=folder,
-                content=load_settings().content,
-                database_url=database or None,
-            )
-        )
-        return _end(outcome, folder)
-    plan = Plan(
-        conversations=conversations,
-        concurrency=concurrency,
-        workers=workers,
-        has_chaos=chaos,
-        seed=seed,
-        folder=folder,
-        content=load_settings().content,
-        database_url=database or None,
-    )
-    _end(_run(plan), folder)
+    stage: dict[str, Any] = {
+        "workers": workers,
+        "has_chaos": chaos,
+        "seed": seed,
+        "folder": folder,
+        "content": load_settings().content,
+        "database_url": database or None,
+        **({"concurrency": concurrency} if concurrency else {}),
+    }
+    if channel is Channel.web:
+        outcome = _run(Plan(conversations=conversations, **stage))
+    else:
+        phone: PhoneChannel = "sms" if channel is Channel.sms else "whatsapp"
+        outcome = _run_phones(PhonePlan(channel=phone, messages=messages, **stage))
+    _end(outcome, folder)
 
 
 def _end(outcome: Outcome, folder: Path) -> None:

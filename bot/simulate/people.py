@@ -13,49 +13,51 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from bot.dialogue.content import Content
-from bot.simulate.plan import Plan, SimulationError
+from bot.simulate.plan import SimulationError, Stage
 from bot.store.migrate import upgrade
 from bot.store.schema import facts, identifiers, metadata, new_id, persons
 from bot.store.session import Database
 
 _SHARE_KNOWN = 0.7
+NO_GAP: Mapping[str, str] = {"minimum_gap:": "  minimum_gap: 0 hours\n"}
+"""Every conversation may ask: the simulation lasts minutes, not days."""
 
 
-def prepare_database(plan: Plan) -> Database:
+def prepare_database(stage: Stage) -> Database:
     """An empty database of its own. Raises SimulationError for one that has customers in it."""
-    plan.folder.mkdir(parents=True, exist_ok=True)
-    if plan.database_url is None:
-        for leftover in plan.folder.glob("dripline.db*"):
+    stage.folder.mkdir(parents=True, exist_ok=True)
+    if stage.database_url is None:
+        for leftover in stage.folder.glob("dripline.db*"):
             leftover.unlink()
-    upgrade(plan.url)
-    database = Database(plan.url)
+    upgrade(stage.url)
+    database = Database(stage.url)
     with database.reading() as connection:
         if connection.execute(persons.select().limit(1)).first() is not None:
-            raise SimulationError(problem=f"{plan.url} has customers in it; name an empty database")
+            raise SimulationError(problem=f"{stage.url} has customers in it; name an empty database")
     return database
 
 
-def content_without_gap(plan: Plan) -> Path:
-    """A copy of the content in which every conversation may ask: the simulation lasts minutes, not days."""
-    folder = plan.folder / "content"
+def content_with(stage: Stage, changes: Mapping[str, str]) -> Path:
+    """A copy of the content whose company.yml has other lines: the beginning of a line -> what stands there instead."""
+    folder = stage.folder / "content"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(plan.content, folder)
+    shutil.copytree(stage.content, folder)
     company = folder / "company.yml"
     lines = company.read_text(encoding="utf-8").splitlines(keepends=True)
     changed = [
-        "  minimum_gap: 0 hours\n" if line.strip().startswith("minimum_gap:") else line for line in lines
+        next((new for key, new in changes.items() if line.strip().startswith(key)), line) for line in lines
     ]
     company.write_text("".join(changed), encoding="utf-8")
     return folder
 
 
-def add_customers(database: Database, plan: Plan, content: Content) -> tuple[tuple[str, str], ...]:
+def add_customers(database: Database, stage: Stage, content: Content) -> tuple[tuple[str, str], ...]:
     """(external id, person id) of each synthetic customer, made of the demo customers at random."""
-    rng = Random(plan.seed)  # noqa: S311
-    rows = _demo_rows(plan.content / "customers.csv")
+    rng = Random(stage.seed)  # noqa: S311
+    rows = _demo_rows(stage.content / "customers.csv")
     made = []
     with database.transaction() as connection:
-        for number in range(plan.customers):
+        for number in range(stage.customers):
             external = f"sim-{number:05d}"
             person_id = _add(connection, external, _facts(rng, rows, content))
             made.append((external, person_id))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -16,11 +15,11 @@ from bot.settings import Settings
 from bot.simulate.behaviour import Customer, Phrasebook
 from bot.simulate.counts import Outcome, count, unanswered
 from bot.simulate.delivery import CALM, CHAOS, Delivery, Log
-from bot.simulate.people import add_customers, content_without_gap, prepare_database
-from bot.simulate.plan import API_KEY, SECRET, Plan
+from bot.simulate.people import NO_GAP, add_customers, content_with, prepare_database
+from bot.simulate.plan import API_KEY, SECRET, Plan, Stage
 from bot.simulate.sessions import Browser, Person, System, converse
 from bot.simulate.stand_in import training_phrases
-from bot.simulate.workers import Workers
+from bot.simulate.workers import Progress, Workers
 from bot.store.content import read_files
 from bot.store.session import Database
 from bot.web.callers import Signatures
@@ -29,14 +28,11 @@ _SECONDS_BETWEEN_KILLS = 6.0
 _SECONDS_TO_SETTLE = 120.0
 _SETTLED_PAUSE = 2.5
 
-Progress = Callable[[str, int], None]
-"""Told 'conversations' or 'kills', and how many there were so far."""
-
 
 async def simulate(plan: Plan, on_progress: Progress = lambda _what, _number: None) -> Outcome:
     started = time.monotonic()
     database = prepare_database(plan)
-    folder = content_without_gap(plan)
+    folder = content_with(plan, NO_GAP)
     content = load_content(read_files(folder))
     people = add_customers(database, plan, content)
     phrases = training_phrases(plan.training)
@@ -95,6 +91,9 @@ class _Company:
                         await chaos
         return self._log
 
+    async def _kill(self, on_progress: Progress) -> None:
+        await self._workers.kill_now_and_then(self._rng, _SECONDS_BETWEEN_KILLS, on_progress)
+
     async def _one_after_another(self, delivery: Delivery, numbers: object, on_progress: Progress) -> None:
         for number in numbers:  # type: ignore[attr-defined]
             await self._conversation(delivery, number)
@@ -139,12 +138,6 @@ class _Company:
         elif last.forgets:
             self._log.forgotten.add(who)
 
-    async def _kill(self, on_progress: Progress) -> None:
-        while True:
-            await asyncio.sleep(self._rng.uniform(0.5, 1.5) * _SECONDS_BETWEEN_KILLS)
-            await self._workers.kill_and_restart(self._rng)
-            on_progress("kills", self._workers.kills)
-
 
 async def _settle(database: Database) -> None:
     """Until every message has its answer, or for as long as anybody would wait."""
@@ -153,11 +146,11 @@ async def _settle(database: Database) -> None:
         await asyncio.sleep(_SETTLED_PAUSE)
 
 
-def settings_of(plan: Plan, content: Path) -> Settings:
+def settings_of(stage: Stage, content: Path) -> Settings:
     """Of a worker."""
     return Settings(_env_file=None).model_copy(
         update={
-            "database_url": plan.url,
+            "database_url": stage.url,
             "content": content,
             "secret_key": SECRET,
             "api_keys": (API_KEY,),

@@ -10,7 +10,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
@@ -35,6 +35,10 @@ _LIBRARIES = [
     "sqlalchemy",
 ]
 """What is slow to import is shared by the processes; nothing of ours is, so that each is one of its own."""
+
+
+Progress = Callable[[str, int], None]
+"""Told what ('conversations', 'messages' or 'kills'), and how many there were so far."""
 
 
 class Workers:
@@ -69,6 +73,13 @@ class Workers:
         await asyncio.sleep(rng.uniform(0, 0.5))
         self._start(port)
         await self._until_ready(port)
+
+    async def kill_now_and_then(self, rng: Random, seconds: float, on_progress: Progress) -> None:
+        """Until cancelled. `seconds` lie between two kills, give or take half."""
+        while True:
+            await asyncio.sleep(rng.uniform(0.5, 1.5) * seconds)
+            await self.kill_and_restart(rng)
+            on_progress("kills", self.kills)
 
     def stop(self) -> None:
         for process in self._processes.values():

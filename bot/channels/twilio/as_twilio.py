@@ -13,6 +13,7 @@ from bot.channels.twilio.signature import SIGNATURE
 MESSAGES_PATH = "/channels/twilio/messages"
 STATUS_PATH = "/channels/twilio/status"
 VOICE_PATH = "/channels/twilio/voice"
+MADE_UP_ACCOUNT = "AC" + "0" * 32
 _FORM = "application/x-www-form-urlencoded"
 _SECONDS = 15.0
 
@@ -69,7 +70,7 @@ def message_form(
         "To": addressed(channel, to),
         "NumSegments": "1",
         "MessageSid": sid,
-        "AccountSid": "AC" + "0" * 32,
+        "AccountSid": MADE_UP_ACCOUNT,
         "From": addressed(channel, number),
         "ApiVersion": "2010-04-01",
     }
@@ -94,7 +95,7 @@ def status_form(
         "SmsStatus": status,
         "To": addressed(channel, number),
         "From": addressed(channel, sender),
-        "AccountSid": "AC" + "0" * 32,
+        "AccountSid": MADE_UP_ACCOUNT,
         "ApiVersion": "2010-04-01",
     }
     return form | ({"ErrorCode": str(error_code)} if error_code else {})

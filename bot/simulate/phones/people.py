@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy import exists, insert, select
 
 from bot.dialogue.content import Content
 from bot.messages import Address
-from bot.simulate.people import add_customers, content_without_gap
+from bot.simulate.people import add_customers
 from bot.simulate.phones.plan import PhonePlan
-from bot.simulate.plan import Plan
 from bot.store.inbox import close_conversation
 from bot.store.numbers import same_number
 from bot.store.people import add_identifier, find_by_identifier
@@ -19,29 +17,11 @@ from bot.store.schema import conversations, follow_ups, messages, new_id
 from bot.store.session import Database
 
 _KINDS = {"whatsapp": "whatsapp", "sms": "phone"}
-_OPEN_ALL_DAY = {
-    "hours:": '  hours: "00:00-23:59"\n',
-    "quiet_on_holidays:": "  quiet_on_holidays: false\n",
-    "quiet_weekdays:": "  quiet_weekdays: []\n",
-}
-
-
-def content_without_quiet_hours(plan: Plan) -> Path:
-    """A copy of the content in which only the caps limit contacts: the simulation runs at any hour."""
-    folder = content_without_gap(plan)
-    company = folder / "company.yml"
-    lines = company.read_text(encoding="utf-8").splitlines(keepends=True)
-    changed = [
-        next((new for key, new in _OPEN_ALL_DAY.items() if line.strip().startswith(key)), line)
-        for line in lines
-    ]
-    company.write_text("".join(changed), encoding="utf-8")
-    return folder
 
 
 def add_phones(database: Database, plan: PhonePlan, content: Content) -> list[str]:
     """The numbers of new customers; every fourth number belongs to nobody we know."""
-    people, now = add_customers(database, _customers(plan), content), datetime.now(UTC)
+    people, now = add_customers(database, plan, content), datetime.now(UTC)
     numbers = [f"+1213{2_000_000 + place}" for place in range(plan.customers)]
     with database.transaction() as connection:
         for place, (number, (_, person_id)) in enumerate(zip(numbers, people, strict=True)):
@@ -102,14 +82,3 @@ def serve_waiting(database: Database) -> int:
         for conversation_id in served:
             close_conversation(connection, conversation_id, "served by an agent", datetime.now(UTC))
     return len(served)
-
-
-def _customers(plan: PhonePlan) -> Plan:
-    """add_customers makes a quarter as many customers as there are conversations."""
-    return Plan(
-        conversations=plan.customers * 4,
-        seed=plan.seed,
-        folder=plan.folder,
-        content=plan.content,
-        database_url=plan.database_url,
-    )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from bot.simulate.plan import Plan
+from bot.channels.twilio.as_twilio import MADE_UP_ACCOUNT
+from bot.simulate.plan import Stage
 
 PhoneChannel = Literal["whatsapp", "sms"]
-ACCOUNT = "AC" + "0" * 32
+ACCOUNT = MADE_UP_ACCOUNT
 TOKEN = "the token of the simulation"  # noqa: S105
 PUBLIC_URL = "https://simulation.example"
 OURS = "+12025550143"
@@ -28,20 +28,13 @@ CALM = Chances()
 CHAOS = Chances(duplicate=0.3, reordered=0.2, failure=0.1)
 
 
-@dataclass(frozen=True, slots=True)
-class PhonePlan:
-    """`messages` that customers send, `concurrency` customers at the same time; the same seed plays the same ones."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhonePlan(Stage):
+    """`messages` that customers send, `concurrency` customers at the same time."""
 
     channel: PhoneChannel = "whatsapp"
     messages: int = 5000
     concurrency: int = 48
-    workers: int = 4
-    has_chaos: bool = False
-    seed: int = 1
-    folder: Path = Path("var/simulate")
-    content: Path = Path("content")
-    training: Path = Path("data/nlu")
-    database_url: str | None = None
 
     @property
     def chances(self) -> Chances:
@@ -51,16 +44,3 @@ class PhonePlan:
     def customers(self) -> int:
         """Each has several conversations, so that refusals and limits reach over them."""
         return max(12, self.messages // 12)
-
-    @property
-    def base(self) -> Plan:
-        """What it shares with the simulation of web chats."""
-        return Plan(
-            workers=self.workers,
-            has_chaos=self.has_chaos,
-            seed=self.seed,
-            folder=self.folder,
-            content=self.content,
-            training=self.training,
-            database_url=self.database_url,
-        )

@@ -15,15 +15,15 @@ from bot.settings import Settings
 from bot.simulate.behaviour import Phrasebook
 from bot.simulate.counts import Outcome
 from bot.simulate.delivery import Log
-from bot.simulate.people import prepare_database
+from bot.simulate.people import NO_GAP, content_with, prepare_database
 from bot.simulate.phones.counts import count, waiting
 from bot.simulate.phones.customer import Carrier, Handset, Writer
-from bot.simulate.phones.people import add_phones, content_without_quiet_hours, promise, serve_waiting
+from bot.simulate.phones.people import add_phones, promise, serve_waiting
 from bot.simulate.phones.plan import ACCOUNT, OURS, PUBLIC_URL, TOKEN, PhonePlan
 from bot.simulate.phones.provider import Provider, running_provider
-from bot.simulate.run import Progress, fresh_logs, settings_of, statements
+from bot.simulate.run import fresh_logs, settings_of, statements
 from bot.simulate.stand_in import training_phrases
-from bot.simulate.workers import Workers
+from bot.simulate.workers import Progress, Workers
 from bot.store.content import read_files
 from bot.store.session import Database
 
@@ -33,17 +33,23 @@ _SECONDS_BETWEEN_LOOKS = 2.0
 _LOOKS = 2
 _AT_ONCE = 0.15
 _PROMISED = 0.15
+# Only the caps limit contacts: the simulation runs at any hour.
+_OPEN_ALL_DAY = {
+    "hours:": '  hours: "00:00-23:59"\n',
+    "quiet_on_holidays:": "  quiet_on_holidays: false\n",
+    "quiet_weekdays:": "  quiet_weekdays: []\n",
+}
 
 
 async def simulate_phones(plan: PhonePlan, on_progress: Progress = lambda _what, _number: None) -> Outcome:
     started = time.monotonic()
-    database, folder = prepare_database(plan.base), content_without_quiet_hours(plan.base)
+    database, folder = prepare_database(plan), content_with(plan, {**NO_GAP, **_OPEN_ALL_DAY})
     content = load_content(read_files(folder))
     rng, phrases = Random(plan.seed), training_phrases(plan.training)  # noqa: S311
     workers: list[Workers] = []
     provider = Provider(rng, plan.chances.failure, lambda: workers[0].url(rng.randrange(plan.workers)))
     async with running_provider(provider):
-        settings = _settings(settings_of(plan.base, folder), provider.url)
+        settings = _settings(settings_of(plan, folder), provider.url)
         workers.append(Workers(settings, phrases, plan.workers, fresh_logs(plan.folder)))
         try:
             numbers = add_phones(database, plan, content)
@@ -90,7 +96,8 @@ class Street:
             carrier = Carrier(self._plan, http, self._worker_url, self._rng, self._log)
             beside = [asyncio.create_task(self._serve())]
             if self._plan.has_chaos:
-                beside.append(asyncio.create_task(self._kill(on_progress)))
+                kills = self._workers.kill_now_and_then(self._rng, _SECONDS_BETWEEN_KILLS, on_progress)
+                beside.append(asyncio.create_task(kills))
             try:
                 await self._everybody(carrier, on_progress)
                 await carrier.settle()
@@ -158,12 +165,6 @@ class Street:
         while True:
             await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
             self._log.counts["served"] += await asyncio.to_thread(serve_waiting, self._database)
-
-    async def _kill(self, on_progress: Progress) -> None:
-        while True:
-            await asyncio.sleep(self._rng.uniform(0.5, 1.5) * _SECONDS_BETWEEN_KILLS)
-            await self._workers.kill_and_restart(self._rng)
-            on_progress("kills", self._workers.kills)
 
 
 async def _settle(database: Database) -> None:
