@@ -98,6 +98,7 @@ def choice_payload(at: str, value: str) -> str:
 WITHOUT_TEXT = "without_text"
 """The place of what came without text: `/choose{"at": "without_text", "value": "image"}`."""
 MOVED = "moved"
+MOVE_EXPIRED = "expired"
 """The place of a message that took a conversation along from another channel, or could not ('expired')."""
 OPT_OUT = "opt_out"
 """The place of a word that the provider acted on: `/choose{"at": "opt_out", "value": "STOP"}`."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from bot.dialogue import flow_turn
 from bot.dialogue.talk import Talk
-
-EXPIRED = "expired"
+from bot.messages import MOVE_EXPIRED
 
 
 def go_on_here(talk: Talk, value: str) -> None:
     """Say so, and show once more what is being waited for: the phone has not seen it yet."""
-    if value == EXPIRED:
+    if value == MOVE_EXPIRED:
         talk.note("move_refused")
         talk.say("move_expired")
     else:
         talk.say("moved_here")
     if talk.state.asking or talk.state.flow.waiting:
         flow_turn.ask_again(talk)
-    elif value == EXPIRED or not talk.state.has_greeted:
+    elif value == MOVE_EXPIRED or not talk.state.has_greeted:
         flow_turn.offer_menu(talk)

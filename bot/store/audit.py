@@ -10,6 +10,8 @@ from sqlalchemy import Connection, insert, select
 
 from bot.store.schema import audit_lines, new_id, staff
 
+_STAFF = "staff:"
+
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
@@ -20,6 +22,11 @@ class AuditLine:
     action: str
     person_id: str | None
     detail: str
+
+
+def by_staff(staff_id: str) -> str:
+    """The actor that a member of the staff is in the audit."""
+    return f"{_STAFF}{staff_id}"
 
 
 def audit(
@@ -44,7 +51,7 @@ def audit_trail(
     """The newest lines first: of one member, about one person, of some actions, or all."""
     query = select(audit_lines).order_by(audit_lines.c.id.desc()).limit(limit)
     if staff_id is not None:
-        query = query.where(audit_lines.c.actor == f"staff:{staff_id}")
+        query = query.where(audit_lines.c.actor == by_staff(staff_id))
     if person_id is not None:
         query = query.where(audit_lines.c.person_id == person_id)
     if actions:
@@ -53,7 +60,7 @@ def audit_trail(
     return [
         AuditLine(
             row.created_at,
-            names.get(row.actor.removeprefix("staff:"), row.actor),
+            names.get(row.actor.removeprefix(_STAFF), row.actor),
             row.action,
             row.person_id,
             " ".join(names.get(word, word) for word in row.detail.split()),

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from bot.dialogue.moment import TalkState
 from bot.messages import Address
 from bot.store.contacts import add_contact
-from bot.store.inbox import close_conversation
+from bot.store.conversations import add_event, close_conversation
 from bot.store.numbers import same_number
 from bot.store.people import ensure_person
 from bot.store.schema import cases, conversations, events, follow_ups, messages, new_id, persons
@@ -76,7 +76,7 @@ class Calls:
             call = _call(connection, call_sid)
             if call is None or call.closed_at is not None:
                 return False
-            _note(connection, call.conversation_id, call.message_id, "call_ended", dict(details), now)
+            add_event(connection, call.conversation_id, "call_ended", details, now, call.message_id)
             close_conversation(connection, call.conversation_id, "the call ended", now)
         return True
 
@@ -129,7 +129,7 @@ class Calls:
         data = {**details, "flow": flow, "reason": reason, "is_proven": caller.is_verified}
         if running:
             data["goes_on_from"] = running.id
-        _note(connection, conversation_id, message_id, "call", data, now)
+        add_event(connection, conversation_id, "call", data, now, message_id)
         return Answered(conversation_id, known.person_id, language, flow, reason)
 
 
@@ -222,15 +222,3 @@ def _answered(call: Any) -> Answered:
     return Answered(
         call.conversation_id, call.person_id, call.language, data.get("flow", ""), data.get("reason", "")
     )
-
-
-def _note(
-    connection: Connection,
-    conversation_id: str,
-    message_id: str,
-    kind: str,
-    data: Mapping[str, Any],
-    now: datetime,
-) -> None:
-    row = {"id": new_id(), "conversation_id": conversation_id, "message_id": message_id, "kind": kind}
-    connection.execute(insert(events).values(**row, data=data, recorded_at=now))

@@ -14,9 +14,9 @@ from bot.dialogue.moment import Moment
 from bot.people.facts import Fact
 from bot.people.opt_out import Word
 from bot.store.asks import ask_of, settle_ask
+from bot.store.conversations import close_conversation
 from bot.store.erasure import erase_fact
 from bot.store.facts import save_fact
-from bot.store.inbox import close_conversation
 from bot.store.opt_outs import keep_word
 from bot.store.people import insert_or_skip, set_language
 from bot.store.schema import (

@@ -157,9 +157,10 @@ def has_open_case(connection: Connection, person_id: str) -> bool:
 
 def _is_by_hand(connection: Connection, reference: str | None) -> bool:
     """Whether a contact is a follow-up that somebody of ours began in spite of hours and limits."""
-    found = select(follow_ups.c.id).where(
-        follow_ups.c.id == (reference or "").removeprefix("follow_up:"), follow_ups.c.outcome == BY_HAND
-    )
+    kind, _, follow_up_id = (reference or "").partition(":")
+    if kind != "follow_up":
+        return False
+    found = select(follow_ups.c.id).where(follow_ups.c.id == follow_up_id, follow_ups.c.outcome == BY_HAND)
     return connection.execute(found).first() is not None
 
 

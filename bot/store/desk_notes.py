@@ -11,7 +11,7 @@ from bot.desk.people import Member
 from bot.dialogue.content import Content
 from bot.people.facts import Fact
 from bot.questions.model import Question
-from bot.store.audit import audit
+from bot.store.audit import audit, by_staff
 from bot.store.facts import save_fact
 from bot.store.people import insert_or_skip
 from bot.store.schema import asks, new_id
@@ -41,7 +41,7 @@ def note_fact(
     question = content.described(attribute)
     if isinstance(question, Question):
         _never_ask(connection, person_id, question, conversation_id, fact.expires_at, now)
-    audit(connection, f"staff:{staff.id}", "note_fact", person_id, attribute, now)
+    audit(connection, by_staff(staff.id), "note_fact", person_id, attribute, now)
 
 
 def _never_ask(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,13 +26,13 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.messages import InboundMessage, Option, Reply
-from bot.store.asks import settle_ignored
 from bot.store.contacts import add_contact
+from bot.store.conversations import add_event, close_conversation
 from bot.store.moves import take_move
 from bot.store.numbers import same_number
 from bot.store.opt_outs import take_word
 from bot.store.people import ensure_person
-from bot.store.schema import conversations, events, messages, new_id, persons
+from bot.store.schema import conversations, messages, new_id, persons
 from bot.store.session import Database
 from bot.turn import Received, Unanswered
 
@@ -70,7 +70,7 @@ _OPEN_CONVERSATION = (
     )
     .with_for_update(of=conversations)
 )
-_ADD_MESSAGE, _ADD_EVENT = insert(messages), insert(events)
+_ADD_MESSAGE = insert(messages)
 _MESSAGE_CAME = (
     update(conversations)
     .where(conversations.c.id == bindparam("conversation"))
@@ -145,7 +145,7 @@ class StoredInbox:
         now = self._clock()
         same_number(connection, message.address, now)
         known = ensure_person(connection, message.address, now, message.language)
-        message, known = take_move(connection, message, known, self._secret, now, close_conversation)
+        message, known = take_move(connection, message, known, self._secret, now)
         conversation = self._open_conversation(connection, message, known.identifier_id, now)
         if conversation is None:
             conversation = self._new_conversation(
@@ -173,7 +173,7 @@ class StoredInbox:
         is_next = is_open and _is_free(conversation, now) and not conversation.has_waiting
         connection.execute(_ADD_MESSAGE, row)
         if message.details:
-            add_received(connection, conversation.id, message_id, message.details, now)
+            add_event(connection, conversation.id, "received", message.details, now, message_id)
         came = {
             "conversation": conversation.id,
             "next_position": conversation.next_position + 1,
@@ -338,24 +338,6 @@ class StoredInbox:
             for conversation_id in ended:
                 close_conversation(connection, conversation_id, "silence", now)
         return len(ended)
-
-
-def close_conversation(connection: Connection, conversation_id: str, reason: str, now: datetime) -> None:
-    """End a conversation. A question that is still open in it was ignored; ignored twice counts as declined."""
-    connection.execute(
-        update(conversations)
-        .where(conversations.c.id == conversation_id, conversations.c.closed_at.is_(None))
-        .values(closed_at=now, close_reason=reason)
-    )
-    settle_ignored(connection, conversation_id, now)
-
-
-def add_received(
-    connection: Connection, conversation_id: str, message_id: str, details: Mapping[str, Any], now: datetime
-) -> None:
-    """Keep what came beside a message's text as a line of the conversation's history."""
-    row = {"id": new_id(), "conversation_id": conversation_id, "message_id": message_id, "kind": "received"}
-    connection.execute(_ADD_EVENT, {**row, "data": dict(details), "recorded_at": now})
 
 
 def stored_replies(connection: Connection, message_id: str) -> tuple[Reply, ...]:

@@ -18,6 +18,7 @@ from bot.outgoing import PUSH_CHANNELS
 from bot.people.facts import Fact
 from bot.questions.ledger import AskRecord
 from bot.store.changes import Saving, save_change
+from bot.store.conversations import add_event
 from bot.store.deliveries import Render, enqueue
 from bot.store.facts import fact_from
 from bot.store.inbox import reply_from, stored_replies
@@ -28,7 +29,6 @@ from bot.store.schema import (
     benefits,
     cases,
     conversations,
-    events,
     facts,
     identifiers,
     messages,
@@ -50,7 +50,7 @@ _SAVE_CONVERSATION = (
     .values(lease_owner=None, lease_until=None, **{name: bindparam(name) for name in _SAVED})
 )
 Arrive = Callable[[Connection, str, Heard, datetime], Heard]
-_ADD_EVENT, _ADD_REPLIES = insert(events), insert(messages)
+_ADD_REPLIES = insert(messages)
 _EXPIRE = (
     update(asks)
     .where(
@@ -246,15 +246,7 @@ class StoredMemory:
             "confidence": round(moment.heard.confidence, 3),
             "events": saving.history,
         }
-        row = {
-            "id": new_id(),
-            "conversation_id": moment.conversation_id,
-            "message_id": moment.heard.id,
-            "kind": "turn",
-            "data": data,
-            "recorded_at": moment.now,
-        }
-        self._connection.execute(_ADD_EVENT, row)
+        add_event(self._connection, moment.conversation_id, "turn", data, moment.now, moment.heard.id)
 
     def _add_replies(self, replies: Sequence[Reply]) -> tuple[Reply, ...]:
         moment = self.moment

@@ -9,35 +9,31 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, select, update
 
-from bot.messages import MOVED, InboundMessage, choice_payload
+from bot.messages import MOVE_EXPIRED, MOVED, InboundMessage, choice_payload
 from bot.outgoing import PUSH_CHANNELS
+from bot.store.conversations import add_event, close_conversation
 from bot.store.merges import merge
 from bot.store.people import Known, identifiers_of, is_anonymous
 from bot.store.schema import conversations, events, identifiers, new_id
 
 LIFETIME = timedelta(minutes=15)
-EXPIRED = "expired"
 _FROM = "webchat"
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _HALF = 4
 _TIME_OF_ID = 12
 _CODE = re.compile(rf"\bgo-([{_LETTERS}]{{{_HALF}}})-?([{_LETTERS}]{{{_HALF}}})\b", re.IGNORECASE)
-EndConversation = Callable[[Connection, str, str, datetime], None]
-"""Ends a conversation for a reason: bot.store.inbox.close_conversation."""
 
 
 def offer_move(connection: Connection, conversation_id: str, secret: str, now: datetime) -> str:
     """A code that takes this conversation along: 'go-4F7K-9QXM'."""
     first, second = ("".join(secrets.choice(_LETTERS) for _ in range(_HALF)) for _ in range(2))
-    data = {"digest": _digest(secret, first + second)}
-    _note(connection, conversation_id, "move_offered", data, now)
+    add_event(connection, conversation_id, "move_offered", {"digest": _digest(secret, first + second)}, now)
     return f"go-{first}-{second}"
 
 
@@ -47,7 +43,6 @@ def take_move(
     known: Known,
     secret: str,
     now: datetime,
-    end: EndConversation,
 ) -> tuple[InboundMessage, Known]:
     """The message as a turn that goes on here, when it brings a conversation's code, and who it is from then on.
 
@@ -66,15 +61,15 @@ def take_move(
         conversation = None
     owner = _common_owner(connection, conversation, known, now) if conversation else None
     if conversation is None or owner is None:
-        return replace(message, payload=choice_payload(MOVED, EXPIRED)), known
-    _make_room(connection, known.identifier_id, message.channel, now, end)
+        return replace(message, payload=choice_payload(MOVED, MOVE_EXPIRED)), known
+    _make_room(connection, known.identifier_id, message.channel, now)
     connection.execute(
         update(conversations)
         .where(conversations.c.id == conversation.id)
         .values(channel=message.channel, identifier_id=known.identifier_id, last_message_at=now)
     )
     data = {"identifier_id": conversation.identifier_id, "from": _FROM, "to": message.channel}
-    _note(connection, conversation.id, "moved", data, now)
+    add_event(connection, conversation.id, "moved", data, now)
     return went_on, replace(known, person_id=owner)
 
 
@@ -141,9 +136,7 @@ def _is_only_a_number(connection: Connection, person_id: str) -> bool:
     )
 
 
-def _make_room(
-    connection: Connection, identifier_id: str, channel: str, now: datetime, end: EndConversation
-) -> None:
+def _make_room(connection: Connection, identifier_id: str, channel: str, now: datetime) -> None:
     """What was open on the phone ends: its owner chose to go on with the other."""
     waiting = select(conversations.c.id).where(
         conversations.c.identifier_id == identifier_id,
@@ -151,14 +144,7 @@ def _make_room(
         conversations.c.closed_at.is_(None),
     )
     for conversation_id in list(connection.execute(waiting).scalars()):
-        end(connection, conversation_id, "another conversation moved here", now)
-
-
-def _note(
-    connection: Connection, conversation_id: str, kind: str, data: dict[str, str], now: datetime
-) -> None:
-    row = {"id": new_id(), "conversation_id": conversation_id, "kind": kind, "data": data}
-    connection.execute(insert(events).values(**row, recorded_at=now))
+        close_conversation(connection, conversation_id, "another conversation moved here", now)
 
 
 def _digest(secret: str, code: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from bot.store.audit import audit
+from bot.store.audit import audit, by_staff
 from bot.store.schema import staff_passkeys
 
 
@@ -46,7 +46,7 @@ def keep_passkey(connection: Connection, passkey: Passkey) -> None:
             created_at=passkey.created_at,
         )
     )
-    audit(connection, f"staff:{passkey.staff_id}", "passkey_add", None, passkey.name, passkey.created_at)
+    audit(connection, by_staff(passkey.staff_id), "passkey_add", None, passkey.name, passkey.created_at)
 
 
 def use_passkey(
@@ -65,4 +65,4 @@ def use_passkey(
 def remove_passkey(connection: Connection, staff_id: str, id: str, now: datetime) -> None:
     mine = (staff_passkeys.c.id == id) & (staff_passkeys.c.staff_id == staff_id)
     if connection.execute(delete(staff_passkeys).where(mine)).rowcount:
-        audit(connection, f"staff:{staff_id}", "passkey_remove", None, "", now)
+        audit(connection, by_staff(staff_id), "passkey_remove", None, "", now)

@@ -63,10 +63,10 @@ class Database:
             raise
 
     def _let_go(self) -> None:
-        if self._kept is not None:
-            self._kept.info["is_writing"] = False
-            self._kept.close()
-            self._kept = None
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.info["is_writing"] = False
+            kept.close()
 
 
 class _NoLock:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, func, select, update
 from bot.staff.errors import EmailTaken, LastAdmin, UnknownMember, UnknownRole
 from bot.staff.model import Account, normal_email
 from bot.staff.roles import ROLES, Role
-from bot.store.audit import audit
+from bot.store.audit import audit, by_staff
 from bot.store.people import insert_or_skip
 from bot.store.schema import new_id, staff, staff_links, staff_passkeys, staff_sessions
 
@@ -92,7 +92,7 @@ def reset(connection: Connection, account: Account, actor: str, now: datetime) -
 def change(connection: Connection, staff_id: str, action: str, now: datetime, **values: Any) -> None:
     """A member changes what proves who they are."""
     connection.execute(update(staff).where(staff.c.id == staff_id).values(**values))
-    audit(connection, f"staff:{staff_id}", action, None, "", now)
+    audit(connection, by_staff(staff_id), action, None, "", now)
 
 
 def use_code(connection: Connection, staff_id: str, step: int) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.staff.errors import LinkSpent
 from bot.staff.model import LINK_LASTS, Account, Lifetime, Method, Session
-from bot.store.audit import audit
+from bot.store.audit import audit, by_staff
 from bot.store.schema import staff, staff_links, staff_sessions
 from bot.store.staff import account_of
 
@@ -52,7 +52,7 @@ def begin_session(
         )
     )
     connection.execute(update(staff).where(staff.c.id == account.id).values(signed_in_at=now))
-    audit(connection, f"staff:{account.id}", "sign_in", None, method, now)
+    audit(connection, by_staff(account.id), "sign_in", None, method, now)
     return Begun(session, token)
 
 
@@ -78,7 +78,7 @@ def see(connection: Connection, session: Session, now: datetime) -> None:
 
 def end_session(connection: Connection, session: Session, now: datetime) -> None:
     connection.execute(delete(staff_sessions).where(staff_sessions.c.id == session.id))
-    audit(connection, f"staff:{session.account.id}", "sign_out", None, "", now)
+    audit(connection, by_staff(session.account.id), "sign_out", None, "", now)
 
 
 def new_link(connection: Connection, account: Account, now: datetime) -> str:

@@ -66,28 +66,6 @@ class Cursor:
         return cursor
 
 
-def open_conversation(
-    connection: Connection, identifier_id: str, channel: str = "webchat"
-) -> tuple[str, str] | None:
-    """The one that the next message continues, and who has it (bot, waiting, agent); None when it begins another."""
-    row = connection.execute(
-        select(conversations.c.id, conversations.c.owner).where(
-            conversations.c.identifier_id == identifier_id,
-            conversations.c.channel == channel,
-            conversations.c.closed_at.is_(None),
-        )
-    ).first()
-    return (row.id, row.owner) if row else None
-
-
-def last_conversation(connection: Connection, identifier_id: str, channel: str = "webchat") -> str:
-    """The id of the newest conversation here; '' when there is none."""
-    query = select(conversations.c.id).where(
-        conversations.c.identifier_id == identifier_id, conversations.c.channel == channel
-    )
-    return connection.execute(query.order_by(conversations.c.id.desc()).limit(1)).scalar() or ""
-
-
 def lines_after(
     connection: Connection, identifier_id: str, cursor: Cursor, channel: str = "webchat", limit: int = 200
 ) -> tuple[Line, ...]:

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from bot.desk.errors import TooManyTries
 from bot.desk.people import Member
 from bot.desk.verification import CHECKS, MOST_WRONG, NEEDED, right_ones
-from bot.store.audit import audit
+from bot.store.audit import audit, by_staff
+from bot.store.conversations import add_event
 from bot.store.facts import current_facts
 from bot.store.people import identifiers_of, verify_identifier
-from bot.store.schema import conversations, events, identifiers, new_id
+from bot.store.schema import conversations, events, identifiers
 
 _FAILED = "verification_failed"
 
@@ -53,16 +54,8 @@ def verify(
     if is_right:
         verify_identifier(connection, row.identifier_id, f"{', '.join(right)} told to {staff.name}", now)
     action = "verified" if is_right else _FAILED
-    connection.execute(
-        insert(events).values(
-            id=new_id(),
-            conversation_id=conversation_id,
-            kind=action,
-            data={"checks": checked, "staff": staff.id},
-            recorded_at=now,
-        )
-    )
-    audit(connection, f"staff:{staff.id}", action, row.person_id, ", ".join(checked), now)
+    add_event(connection, conversation_id, action, {"checks": checked, "staff": staff.id}, now)
+    audit(connection, by_staff(staff.id), action, row.person_id, ", ".join(checked), now)
     return is_right
 
 

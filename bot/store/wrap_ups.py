@@ -16,10 +16,10 @@ from bot.dialogue.content import Content
 from bot.dialogue.flow_actions.numbers import readable_number
 from bot.dialogue.moment import TalkState
 from bot.people.facts import Fact
-from bot.store.audit import audit
+from bot.store.audit import audit, by_staff
+from bot.store.conversations import add_event, close_conversation
 from bot.store.desk import check_was_yours, check_yours, leave
 from bot.store.facts import save_fact
-from bot.store.inbox import close_conversation
 from bot.store.people import insert_or_skip
 from bot.store.schema import (
     cases,
@@ -114,7 +114,7 @@ def save_wrap_up(
     _case(connection, row.person_id, conversation_id, wrap_up, now)
     _note_history(connection, conversation_id, wrap_up, staff, now)
     _end(connection, conversation_id, row.channel, now)
-    audit(connection, f"staff:{staff.id}", "wrap_up", row.person_id, wrap_up.disposition, now)
+    audit(connection, by_staff(staff.id), "wrap_up", row.person_id, wrap_up.disposition, now)
 
 
 def is_required(connection: Connection, conversation_id: str, guidance: Guidance) -> bool:
@@ -253,11 +253,7 @@ def _note_history(
         "case": wrap_up.case,
         "staff": staff.id,
     }
-    connection.execute(
-        insert(events).values(
-            id=new_id(), conversation_id=conversation_id, kind="wrap_up", data=data, recorded_at=now
-        )
-    )
+    add_event(connection, conversation_id, "wrap_up", data, now)
 
 
 def _end(connection: Connection, conversation_id: str, channel: str, now: datetime) -> None:

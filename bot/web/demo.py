@@ -14,8 +14,8 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.people.facts import Fact
+from bot.store.conversations import close_conversation
 from bot.store.demo_reads import DemoCustomer, Panel, demo_customers, open_conversations, panel
-from bot.store.inbox import close_conversation
 from bot.store.people import find_by_identifier
 from bot.web.refusals import Refused
 from bot.web.state import State, Visitor, WebState

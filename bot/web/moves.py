@@ -8,11 +8,10 @@ from urllib.parse import quote, urlencode
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
-from sqlalchemy import select
 
+from bot.store.conversations import open_conversation
 from bot.store.moves import LIFETIME, offer_move
 from bot.store.people import find_by_identifier
-from bot.store.schema import conversations
 from bot.web.refusals import Refused
 from bot.web.state import State, Visitor, WebState
 
@@ -45,13 +44,7 @@ def channels_to_move_to(state: WebState) -> list[str]:
 def _offer(state: WebState, visitor: str) -> str:
     with state.services.database.transaction() as connection:
         known = find_by_identifier(connection, "web_token", visitor)
-        talk = connection.execute(
-            select(conversations.c.id, conversations.c.language).where(
-                conversations.c.identifier_id == (known.identifier_id if known else None),
-                conversations.c.channel == "webchat",
-                conversations.c.closed_at.is_(None),
-            )
-        ).first()
+        talk = open_conversation(connection, known.identifier_id) if known else None
         if talk is None:
             raise Refused(409, "There is no conversation to take along.", "Write something first.")
         code = offer_move(connection, talk.id, state.services.settings.secret_key, datetime.now(UTC))

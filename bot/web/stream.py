@@ -14,17 +14,11 @@ from sqlalchemy import Connection
 
 from bot import metrics
 from bot.channels.webchat import client_id
+from bot.store.conversations import last_conversation, open_conversation
 from bot.store.moves import moved_from
 from bot.store.people import find_by_identifier
 from bot.store.session import Database
-from bot.store.transcript import (
-    Cursor,
-    Line,
-    last_conversation,
-    lines_after,
-    open_conversation,
-    waiting_since,
-)
+from bot.store.transcript import Cursor, Line, lines_after, waiting_since
 from bot.web.live import Broker
 from bot.web.typists import Typists
 
@@ -165,7 +159,7 @@ def _look(database: Database, visitor: str, cursor: Cursor) -> Look:
             person_id=known.person_id,
             is_verified=known.is_verified,
             moved_to=None if talking else _moved_to(connection, known.identifier_id),
-            is_with_agent=talking is not None and talking[1] == "agent",
+            is_with_agent=talking is not None and talking.owner == "agent",
         )
 
 

@@ -12,9 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.channels.webchat import ChatMessage, parse_webchat, visitor_address
 from bot.errors import DriplineError, UnknownPerson
+from bot.store.conversations import open_conversation
 from bot.store.merges import verify_visitor
 from bot.store.people import ensure_person, find_by_identifier
-from bot.store.transcript import Cursor, Line, latest_lines, open_conversation
+from bot.store.transcript import Cursor, Line, latest_lines
 from bot.web.codes import can_send_codes
 from bot.web.live import DESK
 from bot.web.moves import channels_to_move_to
@@ -124,7 +125,7 @@ def _with_an_agent(state: WebState, visitor: str) -> str | None:
     with state.services.database.reading() as connection:
         known = find_by_identifier(connection, "web_token", visitor)
         talking = open_conversation(connection, known.identifier_id) if known else None
-    return talking[0] if talking and talking[1] == "agent" else None
+    return talking.id if talking and talking.owner == "agent" else None
 
 
 def _latest(state: WebState, visitor: str) -> tuple[tuple[Line, ...], bool]:

@@ -24,8 +24,8 @@ from bot.desk.guidance import FILE, load_guidance
 from bot.dialogue.content import load_content, version_of
 from bot.messages import InboundMessage
 from bot.store import schema
+from bot.store.conversations import close_conversation
 from bot.store.erasure import erase_person
-from bot.store.inbox import close_conversation
 from bot.store.profile import profile
 from bot.store.schema import new_id
 from bot.store.script_report import script_report

@@ -8,7 +8,7 @@ import pytest
 
 from bot.channels.twilio.senders import RecordingSender
 from bot.outgoing import NotSent
-from bot.store.inbox import add_received
+from bot.store.conversations import add_event
 from bot.store.schema import new_id
 from bot.store.session import Database
 from tests.contract.outbox_world import ANA, US, World, refused
@@ -23,7 +23,7 @@ def world(database: Database) -> World:
 
 def written_to(world: World, talk: str, **details: Any) -> None:
     with world.database.transaction() as connection:
-        add_received(connection, talk, new_id(), details, world.now)
+        add_event(connection, talk, "received", details, world.now, new_id())
 
 
 async def senders(world: World) -> list[str]:

@@ -31,8 +31,12 @@ class Form:
         return self._values.get(name, [])
 
     def get(self, *names: str) -> str:
-        """The first value that is not blank, of the first name that has one, trimmed; '' when there is none."""
-        return next((v.strip() for name in names for v in self.getlist(name) if v.strip()), "")
+        """The first value that is not blank, of the first name that has one, trimmed; '' when there is none.
+
+        Without null characters, which no database keeps.
+        """
+        values = (value.replace("\0", "").strip() for name in names for value in self.getlist(name))
+        return next(filter(None, values), "")
 
     def needed(self, *names: str) -> str:
         """As get. Raises UnusableWebhook when there is none."""

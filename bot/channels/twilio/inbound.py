@@ -91,7 +91,7 @@ def _provider_id(form: Form, notice: str | None, delivery_token: str | None) -> 
 
 def _content(form: Form, notice: str | None) -> tuple[str, str | None, dict[str, Any]]:
     """(text, payload, details)."""
-    details: dict[str, Any] = {name: value for name, of in _BESIDE.items() if (value := _clean(form.get(of)))}
+    details: dict[str, Any] = {name: value for name, of in _BESIDE.items() if (value := form.get(of))}
     if media := _media(form):
         details["media"] = media
     if place := _place(form):
@@ -100,11 +100,11 @@ def _content(form: Form, notice: str | None) -> tuple[str, str | None, dict[str,
         details[notice] = form.get("OriginalMessageSid", "OriginalRepliedMessageSid", "MessageSid")
     button = sent_button(form)
     if button and notice is None:
-        title = _clean(form.get("ButtonText", "ListTitle", "Body"))
+        title = form.get("ButtonText", "ListTitle", "Body")
         return title or button, button if read_choice(button) else None, details
     kind = "deleted" if notice == "deleted" else _kind(form, media)
     if kind is None:
-        return _clean(form.get("Body")), None, details
+        return form.get("Body"), None, details
     details["kind"] = kind
     return _in_words(form, kind, place), choice_payload(WITHOUT_TEXT, kind), details
 
@@ -117,7 +117,7 @@ def _kind(form: Form, media: list[dict[str, str]]) -> str | None:
         return "location"
     if said in ("contact", "document", "reaction") or (said == "sticker" and media):
         return said
-    if _clean(form.get("Body")):
+    if form.get("Body"):
         return None
     if media:
         return said if said in _KINDS else _kind_of_media(media[0]["type"])
@@ -141,7 +141,7 @@ def _media(form: Form) -> list[dict[str, str]]:
 
 
 def _place(form: Form) -> dict[str, str]:
-    found = {name: _clean(form.get(name.title())) for name in ("latitude", "longitude", "address", "label")}
+    found = {name: form.get(name.title()) for name in ("latitude", "longitude", "address", "label")}
     return {name: value for name, value in found.items() if value} if found["latitude"] else {}
 
 
@@ -150,10 +150,5 @@ def _in_words(form: Form, kind: str, place: Mapping[str, str]) -> str:
     if kind == "location":
         named = [place[name] for name in ("label", "address") if name in place]
         return ", ".join(named) or f"{place['latitude']}, {place.get('longitude', '')}"
-    body = _clean(form.get("Body"))
+    body = form.get("Body")
     return f"[{kind}] {body}".strip() if kind != "deleted" else "[deleted]"
-
-
-def _clean(text: str) -> str:
-    """Text that can be stored: without null characters, which no database keeps."""
-    return text.replace("\0", "").strip()

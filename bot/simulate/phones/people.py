@@ -10,7 +10,7 @@ from bot.dialogue.content import Content
 from bot.messages import Address
 from bot.simulate.people import add_customers
 from bot.simulate.phones.plan import PhonePlan
-from bot.store.inbox import close_conversation
+from bot.store.conversations import close_conversation
 from bot.store.numbers import same_number
 from bot.store.people import add_identifier, find_by_identifier
 from bot.store.schema import conversations, follow_ups, messages, new_id

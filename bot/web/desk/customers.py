@@ -13,7 +13,7 @@ from bot.desk.people import Member
 from bot.dialogue.content import Content
 from bot.questions.model import Question
 from bot.store import desk, desk_card, desk_notes, desk_search, desk_turns, verifications
-from bot.store.audit import audit
+from bot.store.audit import audit, by_staff
 from bot.understanding.extract import extract
 from bot.web.desk.needs import DeskServices
 from bot.web.desk.room import Room, utc_now
@@ -76,7 +76,7 @@ class Customers(Room):
         if key in self._viewed and now - self._viewed[key] < _VIEW_AGAIN:
             return
         with self._database.transaction() as connection:
-            audit(connection, f"staff:{staff.id}", "view_profile", person_id, detail, now)
+            audit(connection, by_staff(staff.id), "view_profile", person_id, detail, now)
         self._viewed[key] = now
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.desk.people import Member
 from bot.store import desk, desk_turns, wrap_ups
-from bot.store.audit import audit
+from bot.store.audit import audit, by_staff
 from bot.web.desk.room import Room
 
 
@@ -51,11 +51,11 @@ class Ownership(Room):
         now = self._clock()
         with self._database.transaction() as connection:
             desk.put_off(connection, item_id, now + timedelta(minutes=minutes))
-            audit(connection, f"staff:{staff.id}", "put_off", None, item_id, now)
+            audit(connection, by_staff(staff.id), "put_off", None, item_id, now)
 
     def _note(self, connection: Connection, staff: Member, action: str, conversation_id: str) -> None:
         row = desk_turns.conversation_of(connection, conversation_id)
-        audit(connection, f"staff:{staff.id}", action, row.person_id, conversation_id, self._clock())
+        audit(connection, by_staff(staff.id), action, row.person_id, conversation_id, self._clock())
 
     def be_present(self, staff: Member, *, is_away: bool) -> None:
         with self._database.transaction() as connection:

@@ -14,7 +14,7 @@ from bot.dialogue.moment import Heard
 from bot.messages import choice_payload
 from bot.next_step import Turn
 from bot.store import desk, desk_turns, wrap_ups
-from bot.store.audit import audit
+from bot.store.audit import audit, by_staff
 from bot.store.desk_turns import Click, Standing, arrival, standing
 from bot.store.memory import StoredConversations, StoredMemory
 from bot.web.desk.room import Room
@@ -65,7 +65,7 @@ class Scripts(Room):
         with self._database.transaction() as connection:
             desk.leave(connection, conversation_id)
             row = desk_turns.conversation_of(connection, conversation_id)
-            audit(connection, f"staff:{staff.id}", "give_back", row.person_id, conversation_id, self._clock())
+            audit(connection, by_staff(staff.id), "give_back", row.person_id, conversation_id, self._clock())
 
     def script(self, conversation_id: str) -> dict[str, Any] | None:
         """Where it stands; None before anything was said or clicked."""

@@ -14,7 +14,7 @@ from bot.staff.errors import WaitFirst, WeakPassword, WrongCode, WrongSignIn
 from bot.staff.model import Session
 from bot.staff.passwords import check_strength
 from bot.staff.totp import enrolment_link, matching_step, new_secret
-from bot.store.audit import audit
+from bot.store.audit import audit, by_staff
 from bot.store.passkeys import Passkey, passkeys_of
 from bot.store.sign_in_tries import code_tries
 from bot.store.staff import change, end_sessions
@@ -158,7 +158,7 @@ def _end_others(room: StaffRoom, session: Session) -> None:
     staff_id = session.account.id
     with room.database.transaction() as connection:
         ended = end_sessions(connection, staff_id, but=session.id)
-        audit(connection, f"staff:{staff_id}", "sessions_end", None, str(ended), room.clock())
+        audit(connection, by_staff(staff_id), "sessions_end", None, str(ended), room.clock())
 
 
 def _sessions(room: StaffRoom, session: Session) -> list[Session]:

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from bot.staff.errors import BadEmail, EmailTaken, LastAdmin, UnknownMember, UnknownRole
 from bot.staff.model import Account, Session
 from bot.staff.roles import ROLES
-from bot.store.audit import audit_trail
+from bot.store.audit import audit_trail, by_staff
 from bot.store.staff import add_member, change_role, disable, member, members, reset
 from bot.store.staff_sessions import new_link
 from bot.web.staff.access import May
@@ -162,4 +162,4 @@ def _trail(room: StaffRoom) -> list[Any]:
 
 
 def _actor(session: Session) -> str:
-    return f"staff:{session.account.id}"
+    return by_staff(session.account.id)

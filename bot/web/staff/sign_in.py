@@ -12,7 +12,7 @@ from bot.staff.model import Account, Method, normal_email
 from bot.staff.passwords import check_strength
 from bot.staff.roles import Role
 from bot.staff.totp import matching_step
-from bot.store.audit import audit
+from bot.store.audit import audit, by_staff
 from bot.store.sign_in_tries import code_tries, password_tries, purge_tries
 from bot.store.staff import (
     account_of,
@@ -46,7 +46,7 @@ def by_password(room: StaffRoom, caller: Caller, email: str, password: str) -> A
     _count(room, counted, caller)
     account, password_hash = _account_with(room, known)
     if not room.passwords.matches(password_hash, password) or account is None or not account.is_active:
-        _failed(room, account, "password")
+        refuse(room, account, "password")
         raise WrongSignIn
     with room.database.transaction() as connection:
         room.tries.succeeded(connection, counted, caller.address, room.clock())
@@ -76,7 +76,7 @@ def by_code(room: StaffRoom, caller: Caller, carried: str, visit: str, typed: st
         if is_right:
             room.tries.succeeded(connection, code_tries(staff_id), caller.address, room.clock())
     if not is_right:
-        _failed(room, account, "code")
+        refuse(room, account, "code")
         raise WrongCode
     return account
 
@@ -124,18 +124,14 @@ def begin(room: StaffRoom, caller: Caller, account: Account, method: Method) -> 
 
 def refuse(room: StaffRoom, account: Account | None, method: Method) -> None:
     """Note that somebody tried and was not let in."""
-    _failed(room, account, method)
+    actor = by_staff(account.id) if account else "nobody"
+    with room.database.transaction() as connection:
+        audit(connection, actor, "sign_in_failed", None, method, room.clock())
 
 
 def _count(room: StaffRoom, account: str, caller: Caller) -> None:
     with room.database.transaction() as connection:
         room.tries.count(connection, account, caller.address, room.clock())
-
-
-def _failed(room: StaffRoom, account: Account | None, how: str) -> None:
-    actor = f"staff:{account.id}" if account else "nobody"
-    with room.database.transaction() as connection:
-        audit(connection, actor, "sign_in_failed", None, how, room.clock())
 
 
 def _email(typed: str) -> str | None:

@@ -6,7 +6,7 @@ import json
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.channels.twilio.form import Form, UnusableWebhook
@@ -50,6 +50,8 @@ def parse(longest: int = 100, token: str | None = None, **parameters: str) -> In
 
 
 @given(st.dictionaries(NAMES, VALUES))
+@example({"ButtonPayload": "\0"})
+@example({"MediaUrl0": "\0x", "NumMedia": "1"})
 def test_any_parameters_are_a_message_or_a_plain_refusal(parameters: dict[str, str]) -> None:
     try:
         message = parse(**parameters)
