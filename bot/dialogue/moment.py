@@ -13,6 +13,7 @@ from bot.people.facts import Fact
 from bot.questions.ledger import AskRecord
 
 _FLAGS = ("has_greeted", "has_served", "is_upset", "wants_human", "told_waiting")
+_NAMES = ("treated", "promised", "goes_on_with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class TalkState:
     """What a conversation remembers between two messages; kept as JSON in its row.
 
     `treated` names the treatments it has had and `promised` the follow-ups ('flow: reason'): neither comes twice.
+    `goes_on_with` are other conversations that are one with it: a chat and the call that went on with it.
     """
 
     flow: FlowState = field(default_factory=FlowState)
@@ -53,6 +55,7 @@ class TalkState:
     told_waiting: bool = False
     treated: tuple[str, ...] = ()
     promised: tuple[str, ...] = ()
+    goes_on_with: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         data: dict[str, Any] = {"flow": self.flow.to_json(), "misunderstood": self.misunderstood}
@@ -60,7 +63,7 @@ class TalkState:
             data["asking"] = self.asking
         if self.confirming:
             data["confirming"] = [self.confirming.kind, self.confirming.attribute]
-        for names in ("treated", "promised"):
+        for names in _NAMES:
             if getattr(self, names):
                 data[names] = list(getattr(self, names))
         return data | {flag: True for flag in _FLAGS if getattr(self, flag)}
@@ -75,6 +78,7 @@ class TalkState:
             misunderstood=data.get("misunderstood", 0),
             treated=tuple(data.get("treated", ())),
             promised=tuple(data.get("promised", ())),
+            goes_on_with=tuple(data.get("goes_on_with", ())),
             **{flag: data.get(flag, False) for flag in _FLAGS},
         )
 

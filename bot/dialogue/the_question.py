@@ -137,15 +137,16 @@ def _bar(talk: Talk, question: Question, suppressed: frozenset[str], lost: set[s
 
 def _moment(talk: Talk) -> Moment:
     here, now = talk.moment, talk.moment.now
+    this_one = {here.conversation_id, *talk.state.goes_on_with}
     asked = [record for record in here.asks if record.asked_at]
-    earlier = [r.asked_at for r in asked if r.asked_at and r.conversation_id != here.conversation_id]
+    earlier = [r.asked_at for r in asked if r.asked_at and r.conversation_id not in this_one]
     tier = str(talk.facts.get("tier", ""))
     return Moment(
         now=now,
         complaint_open=here.has_open_case or any(isinstance(change, CaseOpened) for change in talk.changes),
         mood_bad=talk.state.is_upset,
         human_asked=talk.state.wants_human,
-        asked_in_this_conversation=any(r.conversation_id == here.conversation_id for r in asked),
+        asked_in_this_conversation=any(r.conversation_id in this_one for r in asked),
         last_asked_at=max(earlier, default=None),
         minimum_gap=talk.content.company.minimum_gap,
         customer_value=talk.content.company.tier_values.get(tier, 1.0),

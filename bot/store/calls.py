@@ -1,13 +1,16 @@
-"""A call is a conversation that waits for an agent. It begins with the call and ends with it."""
+"""A call is a conversation that waits for an agent. It begins with the call and ends with it.
+
+With a chat under way it is one: it begins at the chat's step with its answers, and the chat goes on where it ended.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.dialogue.moment import TalkState
@@ -77,7 +80,7 @@ class Calls:
             if call is None or call.closed_at is not None:
                 return False
             add_event(connection, call.conversation_id, "call_ended", details, now, call.message_id)
-            close_conversation(connection, call.conversation_id, "the call ended", now)
+            end_call(connection, call.conversation_id, "the call ended", now)
         return True
 
     def _begin(
@@ -103,7 +106,7 @@ class Calls:
                 language=language,
                 owner="waiting",
                 content_version=running.content_version if running else script.version,
-                state=running.state if running else {},
+                state=_with(running.state, running.id) if running else {},
                 next_position=1,
                 opened_at=now,
                 last_message_at=now,
@@ -133,6 +136,27 @@ class Calls:
         return Answered(conversation_id, known.person_id, language, flow, reason)
 
 
+def end_call(connection: Connection, conversation_id: str, reason: str, now: datetime) -> None:
+    """Close a call. A chat that it went on with stands where the call ended, unless the customer wrote there since."""
+    close_conversation(connection, conversation_id, reason, now)
+    call = connection.execute(select(conversations).where(conversations.c.id == conversation_id)).one()
+    for chat_id in TalkState.from_json(call.state).goes_on_with[-1:]:
+        is_open = (conversations.c.id == chat_id) & conversations.c.closed_at.is_(None)
+        chat = connection.execute(select(conversations).where(is_open).with_for_update()).first()
+        if chat is not None:
+            has_written = chat.last_message_at > call.opened_at
+            state = _with(chat.state if has_written else call.state, conversation_id)
+            connection.execute(update(conversations).where(is_open).values(state=state))
+
+
+def _with(state: Mapping[str, Any], conversation_id: str) -> dict[str, Any]:
+    """The state of a conversation that is one with another. Nobody waits for a person in it any more."""
+    known = TalkState.from_json(state)
+    others = tuple(one for one in known.goes_on_with if one != conversation_id)
+    goes_on_with = (*others, conversation_id)
+    return replace(known, wants_human=False, told_waiting=False, goes_on_with=goes_on_with).to_json()
+
+
 def _flow_for(
     connection: Connection, person_id: str, script: Script, now: datetime, running: Row[Any] | None
 ) -> tuple[str, str]:
@@ -149,7 +173,7 @@ def _flow_for(
 def _running(connection: Connection, person_id: str, script: Script, now: datetime) -> Row[Any] | None:
     """The conversation that the call goes on with: the latest open one, if a flow is under way in it.
 
-    It stays open where it is, for a caller id is a claim only; the call begins at its step with its answers.
+    It stays open where it is, for a caller id is a claim only.
     """
     row = connection.execute(
         select(conversations)
@@ -198,7 +222,7 @@ def _end_earlier_call(connection: Connection, identifier_id: str, now: datetime)
         )
     ).scalars()
     for conversation_id in list(open_calls):
-        close_conversation(connection, conversation_id, "called again", now)
+        end_call(connection, conversation_id, "called again", now)
 
 
 def _call(connection: Connection, call_sid: str) -> Any:

@@ -17,7 +17,8 @@ from bot.dialogue.flow_actions.numbers import readable_number
 from bot.dialogue.moment import TalkState
 from bot.people.facts import Fact
 from bot.store.audit import audit, by_staff
-from bot.store.conversations import add_event, close_conversation
+from bot.store.calls import end_call
+from bot.store.conversations import add_event
 from bot.store.desk import check_was_yours, check_yours, leave
 from bot.store.facts import save_fact
 from bot.store.people import insert_or_skip
@@ -263,7 +264,7 @@ def _end(connection: Connection, conversation_id: str, channel: str, now: dateti
         connection.execute(
             update(conversations).where(conversations.c.id == conversation_id).values(owner="bot")
         )
-        return close_conversation(connection, conversation_id, "wrapped up", now)
+        return end_call(connection, conversation_id, "wrapped up", now)
     row = connection.execute(select(conversations.c.state).where(conversations.c.id == conversation_id)).one()
     state = TalkState.from_json(row.state).to_json()
     state.pop("wants_human", None)

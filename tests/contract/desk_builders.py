@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.desk.people import Member
 from bot.messages import Address
+from bot.store import schema
 from bot.store.calls import Calls, Script
 from bot.store.desk_turns import Click
 from bot.store.schema import new_id
@@ -28,10 +29,18 @@ class DeskAtWork:
 
     def ring(self, caller: Address = NUMBER) -> str:
         """A call comes in. Returns its conversation."""
+        return self._calls.begin(new_id(), caller, {}).conversation_id
+
+    def hang_up(self, conversation_id: str) -> None:
+        """The caller ends a call."""
+        [row] = self.product.rows(schema.messages, conversation_id=conversation_id, kind="call")
+        assert self._calls.end(row.provider_id, {})
+
+    @property
+    def _calls(self) -> Calls:
         content = self.product.services.content
         script = Script(content.version, frozenset(content.pack.flows), "welcome", "en")
-        calls = Calls(self.product.database, lambda: script, self.product.clock)
-        return calls.begin(new_id(), caller, {}).conversation_id
+        return Calls(self.product.database, lambda: script, self.product.clock)
 
     def answered(self, caller: Address = NUMBER, staff: Member = BIA) -> str:
         """A call that an agent took and began."""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from bot.messages import Address
+from bot.simulate.people import NO_GAP, content_with
+from bot.simulate.plan import Plan
 from bot.store import schema
 from bot.store.calls import Calls, Script
 from bot.store.moves import moved_from, offer_move
 from bot.store.people import add_identifier, find_by_identifier
 from bot.store.transcript import latest_lines
+from tests.contract.desk_builders import BIA, DeskAtWork
 from tests.product import SECRET, Product, Said
 
 VISITOR = Address("web_token", "visitor-1")
@@ -186,8 +190,93 @@ def test_a_call_by_the_same_number_goes_on_where_the_conversation_was(product: P
     answered = calls.begin("CA1", Address("phone", NUMBER), {})
     assert (answered.flow, answered.reason) == ("travel_pass", "under way on another channel")
     call, running = owner_of(product, answered.conversation_id), owner_of(product, talk.conversation_id)
-    assert call.state == running.state and running.closed_at is None
+    assert (
+        call.state == {**running.state, "goes_on_with": [talk.conversation_id]} and running.closed_at is None
+    )
     assert call.content_version == running.content_version
     with product.database.reading() as connection:
         query = select(schema.events.c.data).where(schema.events.c.kind == "call")
         assert connection.execute(query).scalar_one()["goes_on_from"] == talk.conversation_id
+
+
+CALLER = Address("phone", NUMBER, is_verified=True)
+
+
+def under_way_on_whatsapp(product: Product, work: DeskAtWork) -> tuple[str, str]:
+    """(the chat, the call): the chat waits for a number of days, the call goes on there."""
+    chat = begin_travel_pass_on_whatsapp(product)
+    product.clock.pass_(minutes=2)
+    call = work.ring(CALLER)
+    work.desk.ownership.take(BIA, f"conversation:{call}")
+    return chat, call
+
+
+def begin_travel_pass_on_whatsapp(product: Product) -> str:
+    product.say("I need a travel pass", PHONE, "whatsapp")
+    return product.say("I'm going to Portugal", PHONE, "whatsapp").conversation_id
+
+
+def test_the_chat_goes_on_where_the_call_ended(product: Product) -> None:
+    work = DeskAtWork(product)
+    chat, call = under_way_on_whatsapp(product, work)
+    script = work.step(call, "say", text="12 days")["script"]
+    assert "12 days" in script["pending"]["text"]
+    work.hang_up(call)
+    said = product.say("yes please", PHONE, "whatsapp")
+    assert said.conversation_id == chat
+    assert not any("how many days" in reply.text.lower() for reply in said.replies)
+    assert "pass" in said.text.lower()
+
+
+def test_what_the_customer_wrote_during_the_call_stands(product: Product) -> None:
+    work = DeskAtWork(product)
+    chat, call = under_way_on_whatsapp(product, work)
+    work.step(call, "say", text="12 days")
+    product.clock.pass_(minutes=1)
+    product.say("5 days", PHONE, "whatsapp")
+    state = owner_of(product, chat).state
+    work.hang_up(call)
+    assert owner_of(product, chat).state == {**state, "goes_on_with": [call]}
+
+
+@pytest.fixture
+def eager(database_url: str, tmp_path: Path) -> Iterator[Product]:
+    """A company that would ask in every conversation, however soon after the last."""
+    made = Product(database_url, content=content_with(Plan(folder=tmp_path), NO_GAP))
+    yield made
+    made.close()
+
+
+def asked_in(product: Product) -> list[str]:
+    return [row.conversation_id for row in product.rows(schema.asks) if row.asked_at]
+
+
+def test_what_the_agent_asked_the_chat_does_not_ask_again(eager: Product) -> None:
+    work = DeskAtWork(eager)
+    _, call = under_way_on_whatsapp(eager, work)
+    work.step(call, "say", text="12 days")
+    script = work.choose(call, "yes")["script"]
+    assert script["pending"]["at"].startswith("question.")
+    work.choose(call, "declined")
+    work.hang_up(call)
+    for text in ("I need a travel pass", "Japan", "3 days", "yes"):
+        eager.say(text, PHONE, "whatsapp")
+    assert asked_in(eager) == [call]
+    eager.clock.pass_(days=3)
+    for text in ("I need a travel pass", "Japan", "3 days", "yes"):
+        eager.say(text, PHONE, "whatsapp")
+    assert len(asked_in(eager)) == 2
+
+
+def test_what_the_chat_asked_the_agent_does_not_ask_again(eager: Product) -> None:
+    work = DeskAtWork(eager)
+    chat = begin_travel_pass_on_whatsapp(eager)
+    eager.say("12 days", PHONE, "whatsapp")
+    assert eager.say("yes", PHONE, "whatsapp").question is not None
+    call = work.ring(CALLER)
+    work.desk.ownership.take(BIA, f"conversation:{call}")
+    for value in ("declined", "travel_pass", "asia"):
+        work.choose(call, value, at="menu" if value == "travel_pass" else "")
+    work.step(call, "say", text="3 days")
+    assert work.choose(call, "yes")["script"]["pending"] is None
+    assert asked_in(eager) == [chat]
