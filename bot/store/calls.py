@@ -19,7 +19,17 @@ from bot.store.contacts import add_contact
 from bot.store.conversations import add_event, close_conversation
 from bot.store.numbers import same_number
 from bot.store.people import ensure_person
-from bot.store.schema import cases, conversations, events, follow_ups, messages, new_id, persons
+from bot.store.schema import (
+    cases,
+    conversations,
+    desk_items,
+    desk_messages,
+    events,
+    follow_ups,
+    messages,
+    new_id,
+    persons,
+)
 from bot.store.session import Database
 
 CHECK_IN = "check_in"
@@ -81,6 +91,7 @@ class Calls:
                 return False
             add_event(connection, call.conversation_id, "call_ended", details, now, call.message_id)
             end_call(connection, call.conversation_id, "the call ended", now)
+            _give_to_who_spoke_last(connection, call.conversation_id)
         return True
 
     def _begin(
@@ -223,6 +234,23 @@ def _end_earlier_call(connection: Connection, identifier_id: str, now: datetime)
     ).scalars()
     for conversation_id in list(open_calls):
         end_call(connection, conversation_id, "called again", now)
+        _give_to_who_spoke_last(connection, conversation_id)
+
+
+def _give_to_who_spoke_last(connection: Connection, conversation_id: str) -> None:
+    """A caller who hung up while waiting for a colleague: the wrap-up is for the agent who had them before."""
+    last = connection.execute(
+        select(desk_messages.c.staff_id, desk_messages.c.staff_name)
+        .where(desk_messages.c.conversation_id == conversation_id)
+        .order_by(desk_messages.c.message_id.desc())
+        .limit(1)
+    ).first()
+    if last is not None:
+        connection.execute(
+            update(desk_items)
+            .where(desk_items.c.id == f"conversation:{conversation_id}", desk_items.c.staff_id.is_(None))
+            .values(staff_id=last.staff_id, staff_name=last.staff_name, meant_for=None)
+        )
 
 
 def _call(connection: Connection, call_sid: str) -> Any:

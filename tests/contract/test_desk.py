@@ -469,6 +469,17 @@ def test_a_call_that_ended_without_the_wrap_up_it_needs_comes_before_the_next(wo
     work.desk.ownership.take(BIA, f"conversation:{said.conversation_id}")
 
 
+def test_a_caller_who_hangs_up_while_passed_on_is_wrapped_up_by_who_had_them(work: DeskAtWork) -> None:
+    conversation_id = work.answered()
+    work.step(conversation_id, "choose", at="menu", value="report_problem")
+    work.desk.ownership.give_back(BIA, conversation_id, None, "please go on", None)
+    assert not work.mine()
+    work.hang_up(conversation_id)
+    assert [one["id"] for one in work.mine()] == [f"conversation:{conversation_id}"]
+    work.desk.wrap_up(BIA, conversation_id, WrapUp("informed"))
+    assert not work.mine()
+
+
 def test_a_chat_that_comes_back_to_the_desk_is_wrapped_up_anew(work: DeskAtWork) -> None:
     said = work.product.say("I want to talk to a person", ANA)
     for disposition in ("informed", "sold", "sold"):
