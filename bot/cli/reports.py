@@ -25,7 +25,7 @@ def script(
     flow: str = typer.Argument(help="A flow's id; 'question' is the one question of each conversation."),
     days: int = typer.Option(30, help="How many days back."),
 ) -> None:
-    """Say how agents got through a flow's script: each step's time, answers, agents and customers.
+    """Say how agents got through a flow's script: each step's time and answers, and where callers hung up.
 
     Example: dripline report script travel_pass
     """
@@ -39,6 +39,7 @@ def script(
         "step",
         "channel",
         "times",
+        "hung up",
         "customers",
         "agents",
         "median s",
@@ -54,7 +55,7 @@ def script(
 
 def _row(one: StepUse) -> list[str]:
     answers = ", ".join(f"{answer} {count}" for answer, count in one.answers)
-    counts = [str(one.times), str(one.people), str(one.agents)]
+    counts = [str(one.times), str(one.hung_up), str(one.people), str(one.agents)]
     return [
         one.step,
         one.channel,

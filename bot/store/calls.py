@@ -33,6 +33,7 @@ from bot.store.schema import (
 from bot.store.session import Database
 
 CHECK_IN = "check_in"
+PHONE, HUNG_UP = "phone", "the call ended"
 _TRIES = 5
 _STILL_FRESH = timedelta(hours=24)
 
@@ -90,7 +91,7 @@ class Calls:
             if call is None or call.closed_at is not None:
                 return False
             add_event(connection, call.conversation_id, "call_ended", details, now, call.message_id)
-            end_call(connection, call.conversation_id, "the call ended", now)
+            end_call(connection, call.conversation_id, HUNG_UP, now)
             _give_to_who_spoke_last(connection, call.conversation_id)
         return True
 
@@ -113,7 +114,7 @@ class Calls:
                 id=conversation_id,
                 person_id=known.person_id,
                 identifier_id=known.identifier_id,
-                channel="phone",
+                channel=PHONE,
                 language=language,
                 owner="waiting",
                 content_version=running.content_version if running else script.version,
@@ -129,7 +130,7 @@ class Calls:
                 conversation_id=conversation_id,
                 position=0,
                 direction="in",
-                channel="phone",
+                channel=PHONE,
                 provider_id=call_sid,
                 kind="call",
                 text="[call]",
@@ -139,7 +140,7 @@ class Calls:
             )
         )
         reference = f"conversation:{conversation_id}"
-        add_contact(connection, known.person_id, "phone", "service", now, reference)
+        add_contact(connection, known.person_id, PHONE, "service", now, reference)
         data = {**details, "flow": flow, "reason": reason, "is_proven": caller.is_verified}
         if running:
             data["goes_on_from"] = running.id
@@ -190,7 +191,7 @@ def _running(connection: Connection, person_id: str, script: Script, now: dateti
         select(conversations)
         .where(
             conversations.c.person_id == person_id,
-            conversations.c.channel != "phone",
+            conversations.c.channel != PHONE,
             conversations.c.closed_at.is_(None),
             conversations.c.last_message_at > now - _STILL_FRESH,
         )
@@ -228,7 +229,7 @@ def _end_earlier_call(connection: Connection, identifier_id: str, now: datetime)
     open_calls = connection.execute(
         select(conversations.c.id).where(
             conversations.c.identifier_id == identifier_id,
-            conversations.c.channel == "phone",
+            conversations.c.channel == PHONE,
             conversations.c.closed_at.is_(None),
         )
     ).scalars()
@@ -265,7 +266,7 @@ def _call(connection: Connection, call_sid: str) -> Any:
         )
         .join(conversations, conversations.c.id == messages.c.conversation_id)
         .outerjoin(events, (events.c.message_id == messages.c.id) & (events.c.kind == "call"))
-        .where(messages.c.channel == "phone", messages.c.provider_id == call_sid)
+        .where(messages.c.channel == PHONE, messages.c.provider_id == call_sid)
     ).first()
 
 

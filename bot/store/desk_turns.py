@@ -99,7 +99,8 @@ def _store_click(
             answered_at=None,
         )
     )
-    flow, step = _waited_at(connection, conversation_id)
+    state = select(conversations.c.state).where(conversations.c.id == conversation_id)
+    flow, step = waited_at(TalkState.from_json(connection.execute(state).scalar_one()))
     _add_author(connection, message_id, conversation_id, click, flow, step, now)
     return message_id
 
@@ -114,10 +115,8 @@ def _next_position(connection: Connection, conversation_id: str, now: datetime) 
     return int(after) - 1
 
 
-def _waited_at(connection: Connection, conversation_id: str) -> tuple[str | None, str | None]:
-    """The step that this click answers; for the one question its place."""
-    row = connection.execute(select(conversations.c.state).where(conversations.c.id == conversation_id)).one()
-    state = TalkState.from_json(row.state)
+def waited_at(state: TalkState) -> tuple[str | None, str | None]:
+    """The flow and the step that wait for an answer; for the one question 'question' and its place."""
     if state.asking:
         return "question", state.asking
     waiting = state.flow.waiting

@@ -1,4 +1,4 @@
-"""Where callers hesitate: how often each step of a flow was answered by agents, how long it took, what was said."""
+"""Where callers hesitate and hang up: how often agents answered a flow's step, how long it took, what was said."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from datetime import datetime
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
+from bot.dialogue.moment import TalkState
 from bot.messages import read_choice
+from bot.store.calls import HUNG_UP, PHONE
+from bot.store.desk_turns import waited_at
 from bot.store.schema import conversations, desk_messages, events, messages
 
 TYPED = "(typed)"
@@ -30,7 +33,8 @@ _INSTEAD = {
 class StepUse:
     """One step of one flow version. `seconds` are the median's; `slowest` is what one in ten takes longer than.
 
-    `answers` has the values, however they were said, and in parentheses what was done instead of answering.
+    `answers` has the values, however they were said, and in parentheses what was done instead of answering. `hung_up`
+    are calls that ended while the step waited for its answer.
     """
 
     flow: str
@@ -38,6 +42,7 @@ class StepUse:
     version: str
     channel: str
     times: int
+    hung_up: int
     agents: int
     people: int
     seconds: float | None
@@ -69,10 +74,27 @@ def script_report(connection: Connection, flow: str, since: datetime | None = No
     uses: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
     for row in connection.execute(query):
         uses[row.step, row.content_version, row.channel].append(row)
-    return tuple(_use(flow, *key, rows) for key, rows in uses.items())
+    left = _hung_up(connection, flow, since)
+    return tuple(_use(flow, *key, uses.get(key, []), left[key]) for key in {**uses, **left})
 
 
-def _use(flow: str, step: str, version: str, channel: str, rows: list[Any]) -> StepUse:
+def _hung_up(connection: Connection, flow: str, since: datetime | None) -> Counter[tuple[str, str, str]]:
+    """By (step, version, channel): calls that were answered, and ended before the step was."""
+    was_answered = exists().where(desk_messages.c.conversation_id == conversations.c.id)
+    query = select(conversations.c.state, conversations.c.content_version).where(
+        conversations.c.channel == PHONE, conversations.c.close_reason == HUNG_UP, was_answered
+    )
+    if since is not None:
+        query = query.where(conversations.c.closed_at >= since)
+    left: Counter[tuple[str, str, str]] = Counter()
+    for row in connection.execute(query):
+        at = waited_at(TalkState.from_json(row.state))
+        if at[0] == flow and at[1]:
+            left[at[1], row.content_version, PHONE] += 1
+    return left
+
+
+def _use(flow: str, step: str, version: str, channel: str, rows: list[Any], hung_up: int) -> StepUse:
     seconds = sorted(row.seconds for row in rows if row.seconds is not None)
     answers = Counter(_answer(row) for row in rows)
     return StepUse(
@@ -81,6 +103,7 @@ def _use(flow: str, step: str, version: str, channel: str, rows: list[Any]) -> S
         version=version,
         channel=channel,
         times=len(rows),
+        hung_up=hung_up,
         agents=len({row.staff_id for row in rows}),
         people=len({row.person_id for row in rows}),
         seconds=median(seconds) if seconds else None,

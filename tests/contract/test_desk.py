@@ -519,6 +519,18 @@ def test_the_report_says_where_callers_hesitate(work: DeskAtWork) -> None:
     assert (where.seconds, where.answers) == (2.5, (("europe", 2),))
 
 
+def test_the_report_says_where_callers_hang_up(work: DeskAtWork) -> None:
+    unanswered = work.ring(ANA)
+    conversation_id = work.answered()
+    work.choose(conversation_id, "travel_pass", at="menu")
+    work.choose(conversation_id, "europe")
+    for one in (unanswered, conversation_id):
+        work.hang_up(one)
+    with work.product.database.reading() as connection:
+        told = {one.step: (one.times, one.hung_up) for one in script_report(connection, "travel_pass")}
+    assert told == {"where": (1, 0), "days": (0, 1)}
+
+
 def test_the_report_tells_what_was_understood_and_what_was_done_instead(work: DeskAtWork) -> None:
     conversation_id = work.answered()
     work.choose(conversation_id, "travel_pass", at="menu")
