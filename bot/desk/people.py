@@ -12,3 +12,8 @@ class Member:
     id: str
     name: str
     is_supervisor: bool = False
+
+
+def first_name(name: str) -> str:
+    """What customers see of whoever writes to them."""
+    return name.partition(" ")[0]

@@ -11,14 +11,14 @@ from sqlalchemy import Connection, Row, and_, false, or_, select
 
 from bot.messages import Option
 from bot.store.moves import moved_from
-from bot.store.schema import conversations, identifiers, messages
+from bot.store.schema import conversations, desk_messages, identifiers, messages
 
 _KEPT_IN_CURSOR = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message of either side. `position` counts within its conversation."""
+    """One message of either side. `position` counts within its conversation. `author` is the agent's name."""
 
     id: str
     conversation_id: str
@@ -30,6 +30,14 @@ class Line:
     options: tuple[Option, ...]
     provider_id: str | None
     created_at: datetime
+    author: str | None = None
+
+
+_LINES = (
+    select(messages, desk_messages.c.staff_name)
+    .join(conversations, conversations.c.id == messages.c.conversation_id)
+    .outerjoin(desk_messages, desk_messages.c.message_id == messages.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +84,7 @@ def lines_after(
         for conversation, position in cursor.positions.items()
     ]
     rows = connection.execute(
-        select(messages)
-        .join(conversations, conversations.c.id == messages.c.conversation_id)
-        .where(conversations.c.identifier_id == identifier_id, messages.c.channel == channel)
+        _LINES.where(conversations.c.identifier_id == identifier_id, messages.c.channel == channel)
         .where(or_(false(), *unread, messages.c.conversation_id > newest))
         .order_by(messages.c.conversation_id, messages.c.position)
         .limit(limit)
@@ -93,9 +99,7 @@ def latest_lines(
     moved = moved_from(connection, identifier_id)
     is_theirs = conversations.c.identifier_id == identifier_id
     rows = connection.execute(
-        select(messages)
-        .join(conversations, conversations.c.id == messages.c.conversation_id)
-        .where(or_(is_theirs, conversations.c.id.in_(moved)) if moved else is_theirs)
+        _LINES.where(or_(is_theirs, conversations.c.id.in_(moved)) if moved else is_theirs)
         .where(messages.c.channel == channel)
         .order_by(messages.c.conversation_id.desc(), messages.c.position.desc())
         .limit(limit)
@@ -146,4 +150,5 @@ def _line(row: Row[Any]) -> Line:
         options=tuple(Option(*option) for option in row.options or ()),
         provider_id=row.provider_id,
         created_at=row.created_at,
+        author=row.staff_name,
     )

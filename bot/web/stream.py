@@ -10,13 +10,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from anyio.to_thread import run_sync
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from bot import metrics
 from bot.channels.webchat import client_id
+from bot.desk.people import first_name
 from bot.store.conversations import last_conversation, open_conversation
 from bot.store.moves import moved_from
 from bot.store.people import find_by_identifier
+from bot.store.schema import desk_items
 from bot.store.session import Database
 from bot.store.transcript import Cursor, Line, lines_after, waiting_since
 from bot.web.live import Broker
@@ -28,7 +30,10 @@ SLOW_SECONDS = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How things stand with a visitor now, and what they have not seen. `agent_writing` is the name of whoever does."""
+    """How things stand with a visitor now, and what they have not seen.
+
+    `agent` is the name of the person who has the conversation, `agent_writing` of whoever is writing.
+    """
 
     lines: tuple[Line, ...] = ()
     waiting_since: datetime | None = None
@@ -36,7 +41,7 @@ class Look:
     person_id: str | None = None
     is_verified: bool = False
     moved_to: str | None = None
-    is_with_agent: bool = False
+    agent: str | None = None
     agent_writing: str | None = None
 
     def seconds_waited(self) -> float:
@@ -50,7 +55,7 @@ class Look:
     def conversation(self) -> dict[str, Any]:
         return {
             "is_open": self.is_open,
-            "is_with_agent": self.is_with_agent,
+            "agent": self.agent,
             "moved_to": self.moved_to,
         }
 
@@ -102,7 +107,7 @@ async def visitor_events(
             beat_at = time.monotonic() + HEARTBEAT_SECONDS
             while not broker.is_closed:
                 look = await run_sync(_look, database, visitor, teller.cursor)
-                look = replace(look, agent_writing=agents.who(visitor) if look.is_with_agent else None)
+                look = replace(look, agent_writing=agents.who(visitor) if look.agent is not None else None)
                 for line in look.lines:
                     bell.watch(line.conversation_id)
                 for told in teller.tell(look):
@@ -136,6 +141,7 @@ def as_message(line: Line, visitor: str) -> dict[str, Any]:
         "options": [{"title": option.title, "payload": option.payload} for option in line.options],
         "client_id": client_id(visitor, line.provider_id) if line.direction == "in" else None,
         "at": line.created_at.isoformat(),
+        "author": first_name(line.author) if line.author else None,
     }
 
 
@@ -159,8 +165,14 @@ def _look(database: Database, visitor: str, cursor: Cursor) -> Look:
             person_id=known.person_id,
             is_verified=known.is_verified,
             moved_to=None if talking else _moved_to(connection, known.identifier_id),
-            is_with_agent=talking is not None and talking.owner == "agent",
+            agent=_agent(connection, talking.id) if talking and talking.owner == "agent" else None,
         )
+
+
+def _agent(connection: Connection, conversation_id: str) -> str:
+    """The name, as the customer sees it, of whoever has the conversation."""
+    item = select(desk_items.c.staff_name).where(desk_items.c.id == f"conversation:{conversation_id}")
+    return first_name(connection.execute(item).scalar() or "")
 
 
 def _moved_to(connection: Connection, identifier_id: str) -> str | None:

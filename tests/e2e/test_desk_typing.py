@@ -60,6 +60,9 @@ def test_the_customer_sees_who_writes_until_the_words_are_there(customer: Page, 
     assert faults(customer) == []
     agent.keyboard.press("Enter")
     expect(customer.locator(".bubble").last).to_contain_text("Hello from Bia")
+    expect(customer.locator(".caption").last).to_have_text("Bia")
+    expect(customer.get_by_text("Bia · A person from our team")).to_be_visible()
+    expect(customer.get_by_text("Automated assistant")).to_have_count(0)
     expect(customer.locator(".typing")).to_be_hidden()
 
 

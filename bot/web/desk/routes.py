@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, StreamingResponse
 
+from bot.desk.people import first_name
 from bot.store.desk_turns import Click
 from bot.store.wrap_ups import Promise, WrapUp
 from bot.web.desk.access import Agent, TheDesk, still_signed_in
@@ -122,7 +123,7 @@ async def reply(
 async def typing(conversation_id: str, staff: Agent, desk: TheDesk, state: State) -> Response:
     """The agent is writing. The customer's web chat shows it for a few seconds; other channels show nothing."""
     if visitor := await done(desk.visitor_of, staff, conversation_id):
-        state.agents_writing.writes(visitor, staff.name.partition(" ")[0])
+        state.agents_writing.writes(visitor, first_name(staff.name))
         state.broker.publish(visitor)
     return Response(status_code=204)
 

@@ -64,8 +64,8 @@ def test_how_things_stand_is_told_once_and_again_when_it_changes() -> None:
 
 def test_a_person_who_writes_is_named_and_the_bot_is_not() -> None:
     teller = Teller("v", Cursor({}))
-    told(teller, Look(is_open=True, is_with_agent=True))
-    (event,) = told(teller, Look(is_open=True, is_with_agent=True, agent_writing="Bia"))
+    told(teller, Look(is_open=True, agent="Bia"))
+    (event,) = told(teller, Look(is_open=True, agent="Bia", agent_writing="Bia"))
     assert event == ("typing", None, {"is_typing": True, "who": "Bia"})
     (event,) = told(teller, Look(is_open=True, waiting_since=datetime.now(UTC)))[:1]
     assert event == ("typing", None, {"is_typing": True, "who": None})

@@ -27,7 +27,8 @@ export class Conversation {
   isVerified = false;
   canVerify = false;
   movesTo: string[] = [];
-  private isWithAgent = false;
+  /** The person who has this conversation now, by name; null while the bot has it. */
+  agent: string | null = null;
   private toldTypingAt = 0;
 
   readonly client: ChatClient;
@@ -78,6 +79,7 @@ export class Conversation {
       options: [],
       conversation: null,
       at: new Date().toISOString(),
+      author: null,
       state: "sending",
     };
     this.messages.push(message);
@@ -88,7 +90,7 @@ export class Conversation {
 
   /** The customer is writing: a person at the other end sees it. A bot has no use for it. */
   writes(): void {
-    if (!this.isWithAgent || Date.now() - this.toldTypingAt < TELL_TYPING_EVERY) return;
+    if (this.agent === null || Date.now() - this.toldTypingAt < TELL_TYPING_EVERY) return;
     this.toldTypingAt = Date.now();
     void this.client.typing();
   }
@@ -140,7 +142,7 @@ export class Conversation {
     } else if (event.event === "conversation") {
       this.isOpen = data.is_open;
       this.movedTo = data.moved_to;
-      this.isWithAgent = data.is_with_agent;
+      this.agent = data.agent;
       this.onChange("messages");
     } else if (event.event === "visitor") {
       this.isVerified = data.is_verified;
@@ -161,6 +163,7 @@ export class Conversation {
       options: from.options,
       conversation: from.conversation_id,
       at: from.at,
+      author: from.author,
       state: "sent",
     };
     const firstUnplaced = this.messages.findIndex((one) => one.conversation === null);

@@ -263,7 +263,7 @@ export class DriplineChat extends HTMLElement {
     const { conversation, words } = this;
     this.heading.textContent = this.ownTitle ?? conversation?.company?.name ?? words.title;
     this.face.textContent = (conversation?.company?.assistant ?? this.heading.textContent).slice(0, 1);
-    this.subtitle.textContent = conversation?.company ? `${this.who} · ${words.bot}` : words.bot;
+    this.subtitle.textContent = this.whoAnswers();
     this.panel.setAttribute("aria-label", this.heading.textContent);
     const messages = conversation?.messages ?? [];
     const isReady = conversation?.isReady ?? false;
@@ -282,6 +282,13 @@ export class DriplineChat extends HTMLElement {
     if (!isReady) return;
     this.status.textContent = this.statusLine();
     this.status.classList.toggle("good", this.note !== "" && this.status.textContent === this.note);
+  }
+
+  /** The bot is a bot and a person a person: nobody has to guess whom they talk to. */
+  private whoAnswers(): string {
+    const { conversation, words } = this;
+    if (conversation?.agent != null) return conversation.agent ? `${conversation.agent} · ${words.person}` : words.person;
+    return conversation?.company ? `${this.who} · ${words.bot}` : words.bot;
   }
 
   private statusLine(): string {

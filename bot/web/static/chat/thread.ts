@@ -98,16 +98,17 @@ export class Thread {
     const isLast = next?.direction !== message.direction;
     const side = message.direction === "in" ? "mine" : "theirs";
     const classes = `row ${side} kind-${message.kind}${isFirst ? " first" : ""}${isLast ? " last" : ""}`;
-    const wordsDrawn = JSON.stringify([message.kind, message.text, words.send, who]);
+    const name = message.author === previous?.author ? null : message.author;
+    const wordsDrawn = JSON.stringify([message.kind, message.text, words.send, who, name]);
     const drawn = JSON.stringify([wordsDrawn, classes, message.options, message.state, isCurrent, chosen]);
     const before = this.rows.get(message.key);
     if (before?.drawn === drawn) return before.row;
     const row = before?.row ?? el("li");
-    const author = `${message.direction === "in" ? words.you : who}: `;
+    const author = `${message.direction === "in" ? words.you : (message.author ?? who)}: `;
     const said =
       before?.wordsDrawn === wordsDrawn
         ? before.words
-        : [el("span", { class: "sr" }, author), this.bubble(message, words)];
+        : [el("span", { class: "sr" }, author), this.bubble(message, words, name)];
     row.className = classes;
     for (const child of [...row.children]) if (!said.includes(child as HTMLElement)) child.remove();
     if (said[0]!.parentElement !== row) row.prepend(...said);
@@ -118,8 +119,9 @@ export class Thread {
     return row;
   }
 
-  private bubble(message: ShownMessage, words: Words): HTMLElement {
-    const caption = captionOf(message.kind, words);
+  /** `name` stands above the first of the messages that a person wrote. */
+  private bubble(message: ShownMessage, words: Words, name: string | null): HTMLElement {
+    const caption = captionOf(message.kind, words) ?? (name ? { icon: iconPerson, text: name } : null);
     return el(
       "div",
       { class: "bubble" },

@@ -18,6 +18,8 @@ export interface ServerMessage {
   /** The id this browser (or another tab of it) gave to a message of the customer. */
   client_id: string | null;
   at: string;
+  /** The person who wrote it; null for the bot and the customer. */
+  author: string | null;
 }
 
 export interface Company {
@@ -59,6 +61,7 @@ export interface ShownMessage {
   options: Option[];
   conversation: string | null;
   at: string;
+  author: string | null;
   state: "sending" | "sent" | "failed";
 }
 
