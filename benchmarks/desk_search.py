@@ -16,13 +16,18 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import psycopg
+
 from benchmarks.customers import FIRST, make_ours
 from bot.bootstrap import build
 from bot.desk.names import pieces_of
 from bot.desk.people import Member
 from bot.settings import Settings
 from bot.simulate.stand_in import StandInEngine
+from bot.store.migrate import upgrade
+from bot.store.schema import facts, identifiers, name_pieces, name_words, persons, search_names
 from bot.web.desk.service import Desk
+from tests.postgresql import running_postgresql, url_of
 
 _BIA = Member("bench", "Bia Costa")
 _GIVEN = ("maria", "jose", "ana", "joao", "antonio", "francisco", "carlos", "paulo", "lucia", "sofia")
@@ -155,7 +160,34 @@ def searched(path: Path, count: int, each: int) -> dict[str, dict[str, float]]:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         make_searchable(path, count)
-    update: dict[str, Any] = {"database_url": f"sqlite:///{path}", "secret_key": "bench"}
+    return _searched(f"sqlite:///{path}", count, each)
+
+
+def searched_on_postgresql(path: Path, count: int, each: int) -> dict[str, dict[str, float]]:
+    """The same customers, copied into a PostgreSQL that is there as long as this runs."""
+    with running_postgresql() as server:
+        url = url_of(server, "postgres")
+        upgrade(url)
+        _copy(path, url)
+        return _searched(url, count, each)
+
+
+def _copy(path: Path, url: str) -> None:
+    with closing(sqlite3.connect(path)) as source, psycopg.connect(url) as target:
+        target.execute("SET session_replication_role = replica")  # references are whole already
+        for table in (persons, identifiers, facts, search_names, name_words, name_pieces):
+            names = [column.name for column in table.columns]
+            rows = source.execute(f"SELECT {', '.join(names)} FROM {table.name}")
+            with target.cursor().copy(f"COPY {table.name} ({', '.join(names)}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        target.commit()
+        target.autocommit = True
+        target.execute("VACUUM ANALYZE")
+
+
+def _searched(url: str, count: int, each: int) -> dict[str, dict[str, float]]:
+    update: dict[str, Any] = {"database_url": url, "secret_key": "bench"}
     settings = Settings(_env_file=None).model_copy(update=update)  # type: ignore[call-arg]
     desk = Desk(build(settings, engine=lambda step: StandInEngine(step, {})))
     return measure(desk, count, each)
@@ -166,9 +198,17 @@ def main() -> None:
     parser.add_argument("--customers", type=int, default=1_000_000)
     parser.add_argument("--each", type=int, default=40, help="searches of each kind")
     parser.add_argument("--store", type=Path, help="kept and used again; default under var/bench")
+    parser.add_argument("--postgresql", action="store_true", help="on PostgreSQL too")
     options = parser.parse_args()
     path = options.store or Path(f"var/bench/searchable-{options.customers}.db")
-    for kind, one in searched(path, options.customers, options.each).items():
+    _tell("SQLite", searched(path, options.customers, options.each))
+    if options.postgresql:
+        _tell("PostgreSQL", searched_on_postgresql(path, options.customers, options.each))
+
+
+def _tell(database: str, told: dict[str, dict[str, float]]) -> None:
+    print(f"{database}:")
+    for kind, one in told.items():
         print(
             f"{kind}: p50 {one['p50_ms']} ms, worst {one['worst_ms']} ms, {one['found']} of {one['of']} found"
         )

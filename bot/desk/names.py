@@ -8,7 +8,7 @@ import unicodedata
 from rapidfuzz.distance import DamerauLevenshtein
 
 _WORD = re.compile(r"[a-z0-9]+")
-_LONGEST = 32
+LONGEST_WORD = 32
 _MOST_WORDS = 8
 _ALIKE = 0.7
 _ENLARGED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l"})
@@ -23,7 +23,7 @@ def words_of(name: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", name.lower().translate(_ENLARGED))
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     found = dict.fromkeys(
-        word[:_LONGEST] for word in _WORD.findall(letters.replace("'", "").replace("’", ""))
+        word[:LONGEST_WORD] for word in _WORD.findall(letters.replace("'", "").replace("’", ""))
     )
     return tuple(found)[:_MOST_WORDS]
 

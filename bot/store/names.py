@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 
-from bot.desk.names import is_alike, likeness, pieces_of, words_of
+from bot.desk.names import LONGEST_WORD, is_alike, likeness, pieces_of, words_of
 from bot.store.people import insert_or_skip
 from bot.store.schema import name_pieces, name_words, search_names
 
@@ -21,6 +21,8 @@ _MEANT = 12
 _LIKE = 60
 _FEW = 500
 _CHUNK = 200
+# Letters and digits only, because what comes after 'z' depends on the database's collation.
+_BEYOND = "z" * LONGEST_WORD
 
 
 def index_names(connection: Connection, named: Iterable[tuple[str, Any]]) -> None:
@@ -97,8 +99,7 @@ def _how_many(connection: Connection, words: Sequence[str]) -> int:
 
 def _words_meant(connection: Connection, typed: str) -> list[str]:
     """The word itself and those that begin with it; when there is none, those most like it."""
-    after = typed[:-1] + chr(ord(typed[-1]) + 1)
-    begins = (name_words.c.word >= typed) & (name_words.c.word < after)
+    begins = (name_words.c.word >= typed) & (name_words.c.word <= typed + _BEYOND)
     found = list(
         connection.execute(
             select(name_words.c.word).where(begins).order_by(name_words.c.word).limit(_MEANT)
