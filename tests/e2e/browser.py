@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.web.app import create_app
 from bot.web.server import Server
@@ -97,3 +97,21 @@ class RunningWeb:
         self._thread.join(timeout=15)
         if self._thread.is_alive():
             raise TimeoutError("the web did not stop; an event stream keeps it open")
+
+
+def watch(page: Page, problems: list[str]) -> None:
+    """Collects what the browser reports: errors of scripts, and broken policies."""
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda said: problems.append(said.text) if "Content Security" in said.text else None)
+
+
+@contextmanager
+def watched_page(browser: Browser) -> Iterator[Page]:
+    """A page that fails its test when the browser reports an error or a broken policy."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
+    opened = context.new_page()
+    problems: list[str] = []
+    watch(opened, problems)
+    yield opened
+    context.close()
+    assert problems == []

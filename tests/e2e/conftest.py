@@ -1,19 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bot.messages import Address
 from bot.people.facts import Fact
 from bot.store.facts import save_fact
 from bot.store.people import ensure_person
 from bot.store.session import Database
-from tests.e2e.browser import RunningWeb, free_port, running_browser
+from tests.e2e.browser import RunningWeb, free_port, running_browser, watch, watched_page
 from tests.e2e.desk_app import RunningDesk, SignIn, running_desk
 from tests.scripted import scripted
 
@@ -43,19 +42,6 @@ def web(sqlite_url: str) -> Iterator[RunningWeb]:
     database.close()
 
 
-@contextmanager
-def watched_page(browser: Browser) -> Iterator[Page]:
-    """A page that fails its test when the browser reports an error or a broken policy."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
-    opened = context.new_page()
-    problems: list[str] = []
-    opened.on("pageerror", lambda error: problems.append(str(error)))
-    opened.on("console", lambda said: problems.append(said.text) if "Content Security" in said.text else None)
-    yield opened
-    context.close()
-    assert problems == []
-
-
 @pytest.fixture
 def page(browser: Browser, web: RunningWeb) -> Iterator[Page]:
     with watched_page(browser) as opened:
@@ -71,7 +57,8 @@ def desk(sqlite_url: str) -> Iterator[RunningDesk]:
 @pytest.fixture
 def sign_in(browser: Browser, desk: RunningDesk) -> Iterator[SignIn]:
     """Opens the desk as somebody; a test fails when its browser reports an error."""
-    contexts, problems = [], []
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
 
     def opened(who: str = "bia", width: int = 1280, height: int = 900, scheme: Any = "light") -> Page:
         context = browser.new_context(
@@ -80,10 +67,7 @@ def sign_in(browser: Browser, desk: RunningDesk) -> Iterator[SignIn]:
         contexts.append(context)
         context.add_cookies([{"name": "dripline_staff", "value": desk.session(who)[0], "url": desk.url}])
         page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on(
-            "console", lambda said: problems.append(said.text) if "Content Security" in said.text else None
-        )
+        watch(page, problems)
         page.goto(f"{desk.url}/desk")
         expect(page.locator("#queue h3").first).to_be_visible()
         return page

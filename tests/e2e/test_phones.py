@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.conftest import watched_page
+from tests.e2e.browser import watched_page
 from tests.e2e.demo_app import running_demo
 
 pytestmark = pytest.mark.system

@@ -15,6 +15,7 @@ from bot.staff.totp import code_at, step_at
 from bot.store import schema
 from bot.store.staff import change_role, member
 from bot.store.staff_sessions import new_link
+from tests.e2e.browser import watched_page
 from tests.e2e.desk_app import PASSWORD, RunningDesk, email_of, running_desk
 from tests.e2e.test_webchat import faults
 
@@ -31,15 +32,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Any) -> Iter
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """Fails its test when the browser reports an error or a broken policy."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
-    opened = context.new_page()
-    problems: list[str] = []
-    opened.on("pageerror", lambda error: problems.append(str(error)))
-    opened.on("console", lambda said: problems.append(said.text) if "Content Security" in said.text else None)
-    yield opened
-    context.close()
-    assert problems == []
+    with watched_page(browser) as opened:
+        yield opened
 
 
 def sign_in(page: Page, who: str, password: str = PASSWORD) -> None:
