@@ -18,7 +18,6 @@ from bot.dialogue.patterns import PATTERNS
 from bot.dialogue.talk import Talk
 from bot.messages import Reply, read_choice
 from bot.next_step import Turn
-from bot.understanding.extract import extract
 from bot.understanding.volunteered import volunteered
 
 
@@ -55,12 +54,12 @@ class DeskAgent:
 
 def understands(talk: Talk) -> bool:
     """Whether what the agent typed answers something that is asked, or tells something worth keeping."""
-    interpreter, company = talk.content.interpreter, talk.content.company
+    interpreter = talk.content.interpreter
     waited = answering.waited_for(talk)
     expected: tuple[Expectation, ...] = (waited,) if waited else ()
     if waited and not talk.state.asking:
         expected = interpreter.expectations(talk.state.flow, talk.scope())
-    found = extract(talk.text, expected, talk.language, talk.moment.now, company.region) if expected else {}
+    found = talk.hear(expected) if expected else {}
     if any(answer.kind != "unclear" for answer in found.values()):
         return True
     catalogue = talk.content.catalogue
@@ -100,9 +99,7 @@ def _correct(talk: Talk) -> None:
 def _answer(talk: Talk, expectation: Expectation, value: str) -> Answer:
     if any(choice.value == value for choice in expectation.choices):
         return as_answer(expectation, value)
-    now, region = talk.moment.now, talk.content.company.region
-    found = extract(value, (expectation,), talk.language, now, region)
-    return found.get(expectation.slot, Answer("unclear"))
+    return talk.hear((expectation,), value).get(expectation.slot, Answer("unclear"))
 
 
 def _speak(talk: Talk) -> None:

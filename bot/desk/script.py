@@ -8,7 +8,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from bot.answers import Answer, Expectation
+from bot.answers import Answer, Expectation, well_formed
 from bot.desk.names import words_of
 from bot.dialogue.talk import Talk
 from bot.dialogue.the_question import options_of
@@ -185,11 +185,8 @@ def _told(effects: Effects, talk: Talk) -> str:
 
 def as_answer(expectation: Expectation, value: str) -> Answer:
     """An option of a step as an answer."""
-    if expectation.type == "yes_no":
-        return Answer("value", value == "yes", span=value)
-    if expectation.type in ("number", "amount", "satisfaction") and value.replace(".", "", 1).isdigit():
-        return Answer("value", float(value) if "." in value else int(value), span=value)
-    return Answer("value", value, span=value)
+    found = well_formed(expectation.type, value)
+    return Answer("value", value if found is None else found, span=value)
 
 
 def _lines(said: Sequence[Reply], pending: Pending | None) -> tuple[Line, ...]:

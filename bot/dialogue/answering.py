@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.answers import ANYTHING, Answer, Expectation
 from bot.dialogue import flow_turn, the_question
@@ -16,7 +16,6 @@ from bot.flows.choosing import chosen
 from bot.flows.payloads import IntentMeant, SetSlots, read_payload
 from bot.messages import MOVED, WITHOUT_TEXT, read_choice
 from bot.questions.model import Question
-from bot.understanding.extract import extract
 from bot.understanding.language import detect
 from bot.understanding.refusals import correction
 from bot.understanding.volunteered import volunteered
@@ -55,7 +54,7 @@ def answers_what_was_asked(talk: Talk) -> bool:
     waited = waited_for(talk)
     if waited is None or waited.type in ANYTHING:
         return False
-    answer = _extract(talk, (waited,)).get(waited.slot)
+    answer = talk.hear((waited,)).get(waited.slot)
     return answer is not None and answer.kind == "value" and answer.confidence >= _SURE_OF_AN_ANSWER
 
 
@@ -161,7 +160,7 @@ def _take_answer_to_question(talk: Talk) -> None:
     if question is None:
         talk.update(asking=None)
         return _take_text(talk)
-    answer = _extract(talk, (question.expectation(),)).get(question.attribute, Answer("unclear"))
+    answer = talk.hear((question.expectation(),)).get(question.attribute, Answer("unclear"))
     flow = flow_meant(talk)
     is_sure = answer.kind != "unclear" and (question.type not in ANYTHING or flow is None)
     if is_sure:
@@ -190,7 +189,7 @@ def _take_text(talk: Talk) -> None:
 def _take_answer_to_flow(talk: Talk) -> None:
     interpreter, scope, state = talk.content.interpreter, talk.scope(), talk.state.flow
     expectations = interpreter.expectations(state, scope)
-    answers = _extract(talk, expectations)
+    answers = talk.hear(expectations)
     waited = expectations[0]
     answer = answers.get(waited.slot, Answer("unclear"))
     flow = flow_meant(talk)
@@ -218,7 +217,7 @@ def _correction(talk: Talk, expectations: Sequence[Expectation]) -> tuple[str, A
     filled = {one.slot: one for one in reversed(expectations) if one.slot in slots}
     trail = [entry.slot for entry in reversed(talk.state.flow.trail) if entry.slot in filled]
     for slot in dict.fromkeys((*trail, *filled)):
-        found = _extract(talk, (filled[slot],)).get(slot)
+        found = talk.hear((filled[slot],)).get(slot)
         if found and found.kind == "value" and found.value != slots[slot]:
             return slot, found
     return None
@@ -276,7 +275,7 @@ def _take_what_it_carries(talk: Talk) -> None:
         done.add(waiting.step)
         expectations = interpreter.expectations(talk.state.flow, talk.scope())
         # Nothing had been asked yet, so only what is said clearly counts: no expectation is the waited one.
-        answers = _extract(talk, (_NOTHING_ASKED, *expectations))
+        answers = talk.hear((_NOTHING_ASKED, *expectations))
         clear = {slot: found for slot, found in answers.items() if found.kind == "value"}
         if waiting.slot not in clear:
             return
@@ -308,8 +307,3 @@ def _learn_volunteered(talk: Talk) -> None:
 
 def _asked(talk: Talk) -> Question | None:
     return talk.content.catalogue.get(talk.state.asking) if talk.state.asking else None
-
-
-def _extract(talk: Talk, expectations: Sequence[Expectation]) -> Mapping[str, Answer]:
-    company = talk.content.company
-    return extract(talk.text, expectations, talk.language, talk.moment.now, company.region)

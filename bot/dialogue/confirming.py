@@ -10,7 +10,6 @@ from bot.dialogue.changes import ConversationClosed, ErasureRequested, FactForgo
 from bot.dialogue.talk import Talk
 from bot.messages import Option, choice_payload, read_choice
 from bot.questions.model import Question
-from bot.understanding.extract import extract
 
 ERASURE_DELAY = timedelta(seconds=10)
 """Long enough for the farewell to arrive; a crash in between only makes the erasure later."""
@@ -168,7 +167,5 @@ def _heard(talk: Talk, expectation: Expectation) -> Answer | None:
         known = {one.value for one in expectation.choices}
         is_ours = choice[0] == "fact" and choice[1] in known
         return Answer("value", choice[1], span=choice[1]) if is_ours else None
-    company = talk.content.company
-    found = extract(talk.text, (expectation,), talk.language, talk.moment.now, company.region)
-    answer = found.get(expectation.slot)
+    answer = talk.hear((expectation,)).get(expectation.slot)
     return answer if answer and answer.kind == "value" else None

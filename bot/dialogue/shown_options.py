@@ -7,15 +7,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers import Choice, Expectation
+from bot.answers import NUMERIC, Choice, Expectation
 from bot.dialogue.answering import PATTERN_CONFIDENCE, waited_for
 from bot.dialogue.talk import Talk
 from bot.messages import Option
-from bot.understanding.extract import extract
 
 NUMBERED = frozenset({"sms", "whatsapp"})
 """Channels that may show options as numbered lines."""
-_COUNTED = frozenset({"number", "amount", "date", "phone"})
+_COUNTED = NUMERIC | {"date", "time", "date_time", "phone"}
 _BARE = re.compile(r"(?:[#(]|n[oº°.]{0,2}|option|opcion|opcao|numero|number)?\s*(\d{1,2})\s*[.):,!-]*")
 _FEW_WORDS = 6
 _SURE = 0.7
@@ -57,8 +56,7 @@ def _by_words(talk: Talk, options: Sequence[Option]) -> Option | None:
         return None
     choices = tuple(Choice(option.value, {talk.language: option.title}) for option in options)
     expectation = Expectation("shown", "shown", "choice", choices)
-    region = talk.content.company.region
-    answer = extract(heard.text, (expectation,), talk.language, talk.moment.now, region)["shown"]
+    answer = talk.hear((expectation,))["shown"]
     if answer.kind != "value" or answer.confidence < _SURE:
         return None
     return next((option for option in options if option.value == answer.value), None)

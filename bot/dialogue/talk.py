@@ -9,15 +9,18 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.answers import Answer, Expectation
 from bot.dialogue.changes import Change, FactLearned, LanguageChanged, Noted
 from bot.dialogue.content import Content
 from bot.dialogue.memory import AnswerChances, Memory
 from bot.dialogue.moment import Confirming, Moment, TalkState
+from bot.flows.calm_words import in_words
 from bot.flows.conditions import parse_condition
 from bot.flows.model import Treatment
 from bot.flows.scope import Scope
 from bot.flows.steps.collect import Collect
 from bot.messages import Option, Reply, ReplyKind, choice_payload
+from bot.understanding.extract import extract
 
 NOT_VALUES = ("declined", "dont_know")
 _NEVER = parse_condition("false")
@@ -70,9 +73,18 @@ class Talk:
         )
 
     @cached_property
+    def local_now(self) -> datetime:
+        """The moment in the customers' zone: late in the evening 'tomorrow' is not yet the day after."""
+        return self.moment.now.astimezone(ZoneInfo(self.content.company.timezone))
+
+    @property
     def _local_time(self) -> Mapping[str, Any]:
-        local = self.moment.now.astimezone(ZoneInfo(self.content.company.timezone))
-        return {"hour": local.hour, "weekday": local.strftime("%A").lower()}
+        return {"hour": self.local_now.hour, "weekday": self.local_now.strftime("%A").lower()}
+
+    def hear(self, expectations: Sequence[Expectation], text: str | None = None) -> Mapping[str, Answer]:
+        """What the message says about what is waited for, by slot."""
+        said = self.text if text is None else text
+        return extract(said, expectations, self.language, self.local_now, self.content.company.region)
 
     def _had_already(self) -> tuple[Treatment, ...]:
         """Treatments of this conversation that came once: nobody hears the same favour twice in one talk."""
@@ -159,6 +171,9 @@ class Talk:
     def value_in_words(self, attribute: str, value: Any) -> str:
         """A fact's value as the customer would say it: the title of its option, yes or no, a date, the thing itself."""
         described = self.content.described(attribute)
+        if isinstance(value, (list, tuple)):
+            named = [self.value_in_words(attribute, one) for one in value]
+            return in_words(named, self.language) if named else self.words("none_of_them")
         key = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
         for title in _titles(described, str(key)):
             return title.get(self.language, str(value))

@@ -7,12 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.answers import Answer, Expectation
+from bot.answers import FORMS, Answer, Expectation
 from bot.flows.stack import final_mark
 from bot.flows.state import FlowState
 from bot.flows.steps.collect import Collect
-
-_ONLY_WHEN_WAITED_FOR = frozenset({"text", "yes_no"})
 
 
 def expectations(collects: Sequence[Collect], state: FlowState, waiting: Collect) -> tuple[Expectation, ...]:
@@ -57,7 +55,7 @@ def _is_extra(state: FlowState, waiting: Collect, step: Collect) -> bool:
     """
     return (
         step.slot != waiting.slot
-        and step.type not in _ONLY_WHEN_WAITED_FOR
+        and not FORMS[step.type].is_alone
         and not step.ask_before_filling
         and state.slots.get(step.slot) is None
     )

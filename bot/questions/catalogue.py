@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast, get_args
 
-from bot.answers import AnswerType, Expectation
+from bot.answers import FORMS, AnswerType, Expectation
 from bot.questions.errors import QuestionErrors
 from bot.questions.model import (
     DECLINED,
@@ -25,7 +25,7 @@ QUESTION_KEYS = (
     "declined", "when", "value", "minimum", "maximum",
 )  # fmt: skip
 OPTION_KEYS = ("title", "synonyms", "statements", "benefit")
-TYPES_ASKED = tuple(one for one in get_args(AnswerType) if one not in ("phone", "email"))
+TYPES_ASKED = tuple(name for name, form in FORMS.items() if not form.is_contact)
 DECLINED_TITLE: Mapping[str, str] = {
     "en": "Rather not say",
     "es": "Prefiero no decir",
@@ -135,7 +135,7 @@ def _check_answers(
 ) -> None:
     """Every answer that can be given has a benefit."""
     values = {one.value for one in options}
-    if kind == "choice" and len(values - {DECLINED}) < 2:
+    if kind in ("choice", "choices") and len(values - {DECLINED}) < 2:
         reader.wrong(
             body.where("options"), f"the question '{name}' needs at least two options to choose from"
         )

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from bot.answers import NUMERIC
 from bot.dialogue.content import Content
 from bot.simulate.plan import SimulationError, Stage
 from bot.store.migrate import upgrade
@@ -73,7 +74,7 @@ def _facts(rng: Random, rows: list[Mapping[str, str]], content: Content) -> Iter
     for name, text in rng.choice(rows).items():
         described = content.described(name)
         if text and described is not None and rng.random() < _SHARE_KNOWN:
-            is_number = described.type in ("number", "amount", "satisfaction")
+            is_number = described.type in NUMERIC
             yield name, (float(text) if is_number else text)
 
 

@@ -11,13 +11,19 @@ from bot.understanding.hearing import LANGUAGES, Hear, Heard, Hearing
 from bot.understanding.kinds import (
     amount,
     choice,
+    choices,
     date,
+    date_time,
+    duration,
     email,
+    name,
     number,
     phone,
     place,
     satisfaction,
+    scale,
     text,
+    time,
     yes_no,
 )
 from bot.understanding.message import listen, phrases
@@ -26,6 +32,7 @@ from bot.understanding.numbers import numbers
 from bot.understanding.refusals import (
     DECLINES,
     DONT_KNOWS,
+    DOUBTS,
     after_correction,
     asks_back,
     declines,
@@ -36,12 +43,18 @@ from bot.understanding.refusals import (
 
 KINDS: Mapping[AnswerType, Hear] = {
     "choice": choice.hear,
+    "choices": choices.hear,
     "yes_no": yes_no.hear,
     "number": number.hear,
     "amount": amount.hear,
     "date": date.hear,
+    "time": time.hear,
+    "date_time": date_time.hear,
+    "duration": duration.hear,
     "text": text.hear,
+    "name": name.hear,
     "satisfaction": satisfaction.hear,
+    "scale": scale.hear,
     "phone": phone.hear,
     "email": email.hear,
     "place": place.hear,
@@ -52,7 +65,7 @@ _WORDLESS: frozenset[AnswerType] = frozenset({"yes_no", "satisfaction", "text"})
 """Kinds that a sign alone may answer: a thumb, a face."""
 _OTHER_LANGUAGE = 0.8
 _IN_DOUBT = 0.7
-_COUNTED: frozenset[AnswerType] = frozenset({"number", "amount"})
+_COUNTED: frozenset[AnswerType] = frozenset({"number", "amount", "scale"})
 _SHORT = 4
 """Words of a message that may be in another language than the conversation."""
 _SPARE = 2
@@ -90,7 +103,8 @@ def _waited(hearing: Hearing) -> Heard | None:
     """The answer to what was asked; after a correction, the words that follow it count first."""
     if not hearing.message.words and hearing.expectation.type not in _WORDLESS:
         return None
-    instead = after_correction(hearing.message, hearing.language)
+    is_yes_no = hearing.expectation.type == "yes_no"
+    instead = after_correction(hearing.message, hearing.language, is_yes_no=is_yes_no)
     if instead is not None and instead.text and (heard := _value(replace(hearing, message=instead))):
         return heard
     if hearing.expectation.type == "text":
@@ -99,6 +113,8 @@ def _waited(hearing: Hearing) -> Heard | None:
         return _not_a_value(hearing, Answer("declined", span=hearing.message.text))
     heard = _value(hearing)
     if does_not_know(hearing.message, hearing.language) and (heard is None or _is_its_own(heard, hearing)):
+        return _not_a_value(hearing, Answer("dont_know", span=hearing.message.text))
+    if heard is None and is_only(hearing.message, DOUBTS[hearing.language], 1):
         return _not_a_value(hearing, Answer("dont_know", span=hearing.message.text))
     return heard
 

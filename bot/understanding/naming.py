@@ -19,22 +19,37 @@ _REACH = 3
 
 def named(hearing: Hearing) -> Heard | None:
     """Whole words of one title, synonym or value; two different options named are unclear."""
-    found = [
-        (first, after, choice.value)
-        for choice in hearing.expectation.choices
-        if hearing.is_waited or not _says_yes_or_no(choice)
-        for _, first, after in hearing.message.find(phrases(_telling_names(choice)))
-        if not _is_denied(hearing, first, after)
-    ]
-    outer = [
-        one
-        for one in found
-        if not any(o[0] <= one[0] and one[1] <= o[1] and o[1] - o[0] > one[1] - one[0] for o in found)
-    ]
+    outer = _outermost([one for one in _named_places(hearing) if not _is_denied(hearing, one[0], one[1])])
     if len({value for _, _, value in outer}) != 1:
         return None
     first, after, value = min(outer)
     return hearing.heard(value, first, after)
+
+
+def _named_places(hearing: Hearing) -> list[tuple[int, int, str]]:
+    return [
+        (first, after, choice.value)
+        for choice in hearing.expectation.choices
+        if hearing.is_waited or not _says_yes_or_no(choice)
+        for _, first, after in hearing.message.find(phrases(_telling_names(choice)))
+    ]
+
+
+def _outermost(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Without names that stand inside a longer one."""
+    return [
+        one
+        for one in found
+        if not any(o[0] <= one[0] and one[1] <= o[1] and o[1] - o[0] > one[1] - one[0] for o in found)
+    ]
+
+
+def mentioned(hearing: Hearing) -> tuple[set[str], set[str]]:
+    """The values of all options that are named, and of those named only to rule them out."""
+    affirmed, denied = set[str](), set[str]()
+    for first, after, value in _outermost(_named_places(hearing)):
+        (denied if _is_denied(hearing, first, after) else affirmed).add(value)
+    return affirmed, denied - affirmed
 
 
 def names(choice: Choice) -> tuple[str, ...]:

@@ -5,27 +5,34 @@ Written by hand because the library tried first hears 'half a dozen' as 12; see 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from bot.understanding.message import Message, word_set
 
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """How one language counts. `small` are added up, the others multiply what stands before them."""
+    """How one language counts. `small` are added up, the others multiply what stands before them.
+
+    `vague` before a hundred or more names no number: 'a few hundred'. `alone` are the scales that need no number
+    before them: 'mil'.
+    """
 
     small: Mapping[str, int]
     joins: frozenset[str]
     halves: frozenset[str]
     articles: frozenset[str]
-    thousands: frozenset[str]
+    scales: Mapping[str, int]
+    alone: frozenset[str]
     dozens: frozenset[str]
     pairs: frozenset[str]
     hundreds: frozenset[str] = frozenset()
     fixed: Mapping[str, int] = field(default_factory=dict)
     not_after: frozenset[str] = frozenset()
+    quarters: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,15 @@ ENGLISH = NumberWords(
     joins=frozenset({"and"}),
     halves=frozenset({"half"}),
     articles=frozenset({"a", "an"}),
-    thousands=frozenset({"thousand", "k"}),
+    scales={"thousand": 10**3, "k": 10**3, "grand": 10**3, "million": 10**6, "millions": 10**6, "billion": 10**9},
+    alone=frozenset({"thousand"}),
     dozens=frozenset({"dozen", "dozens"}),
     pairs=frozenset({"couple", "pair"}),
     hundreds=frozenset({"hundred"}),
     fixed={"once": 1, "twice": 2, "none": 0, "nobody": 0, "both": 2, "alone": 1},
     not_after=word_set("the that this no which any every last first second third other some"),
+    quarters=frozenset({"quarter"}),
+    vague=word_set("few several many some"),
 )  # fmt: skip
 SPANISH = NumberWords(
     small=_count("cero un/uno/una/unos dos tres cuatro/quatro cinco seis siete ocho nueve diez once doce trece "
@@ -69,10 +79,13 @@ SPANISH = NumberWords(
     joins=frozenset({"y"}),
     halves=frozenset({"medio", "media"}),
     articles=frozenset({"un", "una", "unos"}),
-    thousands=frozenset({"mil"}),
+    scales={"mil": 10**3, "k": 10**3, "millon": 10**6, "millones": 10**6},
+    alone=frozenset({"mil"}),
     dozens=frozenset({"docena", "docenas"}),
     pairs=frozenset({"par", "pareja"}),
-    fixed={"ninguno": 0, "ninguna": 0, "nadie": 0, "ambos": 2},
+    hundreds=frozenset({"cientos", "centenar", "centenares"}),
+    fixed={"ninguno": 0, "ninguna": 0, "nadie": 0, "ambos": 2, "ambas": 2},
+    vague=word_set("unos unas varios varias algunos muchos pocos"),
 )  # fmt: skip
 PORTUGUESE = NumberWords(
     small=_count("zero um/uma/uns dois/duas tres quatro/cuatro cinco seis sete oito nove dez onze doze treze "
@@ -84,10 +97,13 @@ PORTUGUESE = NumberWords(
     joins=frozenset({"e"}),
     halves=frozenset({"meio", "meia"}),
     articles=frozenset({"um", "uma", "uns"}),
-    thousands=frozenset({"mil"}),
+    scales={"mil": 10**3, "k": 10**3, "milhao": 10**6, "milhoes": 10**6, "bilhao": 10**9},
+    alone=frozenset({"mil"}),
     dozens=frozenset({"duzia", "duzias"}),
     pairs=frozenset({"par", "casal"}),
+    hundreds=frozenset({"centenas", "centena"}),
     fixed={"nenhum": 0, "nenhuma": 0, "ninguem": 0, "ambos": 2, "sozinho": 1, "sozinha": 1},
+    vague=word_set("uns umas varios varias alguns algumas muitos poucos"),
 )  # fmt: skip
 NUMBER_WORDS: Mapping[str, NumberWords] = {"en": ENGLISH, "es": SPANISH, "pt": PORTUGUESE}
 
@@ -109,13 +125,17 @@ def number_at(message: Message, first: int, language: str) -> Number | None:
     words = NUMBER_WORDS[language]
     if message.word(first - 1) in words.not_after and message.word(first) == "one":
         return None
+    if message.word(first - 1) in words.vague and message.word(first) in words.scales:
+        return None
     if message.word(first) in words.fixed:
         return Number(words.fixed[message.word(first)], first, first + 1)
-    return _half_dozen(message, first, words) or _sum(message, first, language, words)
+    return _part_of_more(message, first, words) or _sum(message, first, language, words)
 
 
 def read_digits(text: str, language: str) -> float:
     """'1.500' is a thousand and a half in Spanish and Portuguese, one and a half in English.
+
+    Where a point and a comma are both seen to part thousands, as in Mexico, three digits behind either are thousands.
 
     >>> read_digits("1.200,50", "pt"), read_digits("1,500", "en"), read_digits("1,5", "es")
     (1200.5, 1500.0, 1.5)
@@ -123,39 +143,54 @@ def read_digits(text: str, language: str) -> float:
     decimal = "." if language == "en" else ","
     if "." in text and "," in text:
         decimal = max(".,", key=text.rfind)
-    elif text.count(".") + text.count(",") == 1 and len(text.replace(",", ".").split(".")[1]) != 3:
-        decimal = "," if "," in text else "."
+    elif text.count(".") + text.count(",") == 1:
+        whole, _, behind = text.replace(",", ".").partition(".")
+        if len(behind) != 3:
+            decimal = "," if "," in text else "."
+        elif language != "en" and whole != "0":
+            decimal = "." if "," in text else ","
     grouping = "," if decimal == "." else "."
     plain = text.replace(grouping, "")
     return float(plain.replace(decimal, "" if plain.count(decimal) > 1 else "."))
 
 
-def _half_dozen(message: Message, first: int, words: NumberWords) -> Number | None:
-    if message.word(first) not in words.halves:
+def _part_of_more(message: Message, first: int, words: NumberWords) -> Number | None:
+    """'Half a dozen', 'half a million', 'a quarter million', 'media docena'."""
+    at = first + 1 if message.word(first) in words.articles else first
+    share = 0.5 if message.word(at) in words.halves else 0.25 if message.word(at) in words.quarters else None
+    if share is None:
         return None
-    at = first + 1 if message.word(first + 1) not in words.articles else first + 2
-    return Number(6, first, at + 1) if message.word(at) in words.dozens else None
+    after = at + 2 if message.word(at + 1) in words.articles else at + 1
+    if share == 0.5 and message.word(after) in words.dozens:
+        return Number(6, first, after + 1)
+    scale = words.scales.get(message.word(after)) or (100 if message.word(after) in words.hundreds else None)
+    return Number(share * scale, first, after + 1) if scale and len(message.word(after)) > 1 else None
 
 
 def _sum(message: Message, first: int, language: str, words: NumberWords) -> Number | None:
     """Adds and multiplies as long as the words go on as a number would."""
-    total, current, at, is_open = 0.0, None, first, True
+    total, current, at, is_open, scale = 0.0, None, first, True, 10**12
     while at < len(message.words) and is_open:
         word = message.word(at)
         if word[0].isdecimal():
-            if at > first:
+            if at > first and not (current is None and message.word(at - 1) in words.joins):
                 break
-            current, at = read_digits(word, language), at + 1
+            current, at = _digits(message, at, language)
         elif word in words.small and _fits(current, words.small[word], after_thousand=total > 0):
             current, at = (current or 0) + words.small[word], at + 1
         elif word in words.articles and current is None and _multiplies(message.word(at + 1), words):
             current, at = 1, at + 1
-        elif word in words.hundreds and (current is None or 0 < current < 20):
+        elif word in words.hundreds and (current is None or 0 < current < 100):
+            if message.word(at - 1) in words.vague:
+                return None
             current, at = (current or 1) * 100, at + 1
-        elif word in words.thousands and total == 0 and (current is not None or word == "mil"):
-            total, current, at = (current or 1) * 1000, None, at + 1
+        elif words.scales.get(word, scale) < scale and (current is not None or word in words.alone):
+            scale = words.scales[word]
+            total, current, at = total + (1 if current is None else current) * scale, None, at + 1
         elif word in words.dozens | words.pairs and total == 0:
             current, at, is_open = (current or 1) * (12 if word in words.dozens else 2), at + 1, False
+            if after := _of_hundreds(message, at, words):
+                current, at = current * 100, after
         elif word in words.joins and at > first and _goes_on(message, at + 1, current, total, words):
             at += 1
         else:
@@ -164,7 +199,28 @@ def _sum(message: Message, first: int, language: str, words: NumberWords) -> Num
         return _article(message, first, words)
     is_article = at == first + 1 and message.word(first) in words.articles
     half, at = half_after(message, at, words)
+    if half and scale == 10**12 and message.word(at) in words.scales:
+        return Number(((current or 0) + half) * words.scales[message.word(at)], first, at + 1)
+    half *= scale if 10**6 <= scale < 10**12 and current is None else 1
     return Number(total + (current or 0) + half, first, at, is_article)
+
+
+def _of_hundreds(message: Message, at: int, words: NumberWords) -> int | None:
+    """The place after the 'hundred' of 'a couple of hundred'."""
+    at = at + 1 if message.word(at) in ("of", "de") else at
+    return at + 1 if message.word(at) in words.hundreds else None
+
+
+def _digits(message: Message, at: int, language: str) -> tuple[float, int]:
+    """The value in digits, and the place after it: '1 200' is one number, as it is written in many countries."""
+    word, after = message.word(at), at + 1
+    while (
+        word.isdecimal() and len(word) <= 9 and word[0] != "0" and (len(message.word(at)) <= 3)
+        and re.fullmatch(r"\d{3}(?:[.,]\d{1,2})?", message.word(after))
+        and message.text[message.words[after - 1].end : message.words[after].start] in (" ", "\u00a0", "\u202f")
+    ):  # fmt: skip
+        word, after = word + message.word(after), after + 1
+    return read_digits(word, language), after
 
 
 def _article(message: Message, first: int, words: NumberWords) -> Number | None:
@@ -172,12 +228,12 @@ def _article(message: Message, first: int, words: NumberWords) -> Number | None:
 
 
 def _multiplies(word: str, words: NumberWords) -> bool:
-    return word in _multipliers(words.hundreds, words.thousands, words.dozens | words.pairs) and word != "k"
-
-
-@cache
-def _multipliers(*sets: frozenset[str]) -> frozenset[str]:
-    return frozenset().union(*sets)
+    return (
+        word in words.hundreds
+        or word in words.dozens
+        or word in words.pairs
+        or (word in words.scales and word != "k")
+    )
 
 
 def _fits(current: float | None, value: int, *, after_thousand: bool) -> bool:

@@ -18,19 +18,42 @@ DECLINES: Phrases = {
         "not comfortable",
         "none of your business", "not your business", "no comment", "skip it", "skip this", "skip that",
         "that's private", "that is private", "it's private", "it's personal", "keep that to myself",
+        "keep it to myself",
+        "that's personal", "that is personal", "too personal", "won't answer", "not going to answer",
+        "don't ask me that",
+        "not going to say", "not going to tell", "don't feel like", "do not want to answer", "prefer to keep",
+        "mind your",
+        "not answering", "i refuse", "i decline", "don't wanna", "would rather keep", "not sharing",
+        "prefer not saying",
+        "don't want to share", "not willing to", "i'd rather keep", "next question please", "pass on that",
+
     ),
     "es": (
         "prefiero no", "preferiria no", "mejor no", "no quiero decir", "no quiero decirlo",
         "no quiero contestar",
         "no quiero responder", "no te importa", "no es asunto tuyo", "no es asunto suyo", "es privado",
         "es personal", "sin comentarios", "me lo reservo", "me lo guardo", "no te lo digo", "no lo dire",
+        "eso es privado",
+        "no quiero compartir", "no quiero compartirlo", "no pienso decir", "no voy a decir", "no voy a responder",
+        "no voy a contestar", "muy personal", "demasiado personal", "no te importa", "que te importa",
+        "a ti que te importa",
+        "prefiero guardarlo", "prefiero guardarmelo", "no me apetece", "no quiero dar", "no deseo", "me niego",
+        "no es de tu incumbencia", "no es de su incumbencia", "no les importa", "prefiero reservarmelo",
+        "no me gustaria",
+        "no gracias prefiero", "preferiria guardarmelo", "siguiente pregunta", "salta esa", "saltate",
+        "saltar pregunta",
     ),
     "pt": (
         "prefiro nao", "preferia nao", "melhor nao", "nao quero dizer", "nao quero falar",
         "nao quero responder",
         "nao quero informar", "nao e da sua conta", "nao te interessa", "e particular", "e pessoal",
         "e privado",
-        "sem comentarios", "nao vou dizer", "nao vou falar", "nao gostaria de",
+        "sem comentarios", "nao vou dizer", "nao vou falar", "nao gostaria de", "isso e particular", "isso e pessoal",
+        "nao quero compartilhar", "nao quero contar", "nao vou responder", "nao vou contar", "nao vou informar",
+        "muito pessoal", "pessoal demais", "nao interessa", "nao e da conta", "nao te interessa", "nao lhe interessa",
+        "prefiro guardar", "me recuso", "nao desejo", "n quero dizer", "n quero falar", "n quero responder",
+        "prefiro n dizer", "prefiro n", "pode pular", "pula essa", "pular essa", "pula isso", "deixa pra la",
+        "preferiria nao", "nao quero passar", "nao quero dar", "isso nao digo",
     ),
 }  # fmt: skip
 DECLINES_ALONE: Phrases = {
@@ -42,17 +65,35 @@ DONT_KNOWS: Phrases = {
     "en": (
         "don't know", "do not know", "dont know", "dunno", "idk", "no idea", "not sure", "no clue", "unsure",
         "can't remember", "cannot remember", "can't recall", "don't remember", "who knows", "haven't decided",
-        "couldn't say", "i wouldn't know", "beats me", "hard to say", "not certain",
+        "couldn't say", "i wouldn't know", "beats me", "hard to say", "not certain", "still deciding", "not decided",
+        "undecided", "it depends", "depends", "that depends", "can't say", "don't really know", "have no idea",
+        "no way to know", "haven't thought about it", "haven't made up my mind", "not made up my mind", "hard to tell",
+        "i forget", "i forgot", "have to check", "need to check", "let me check", "got to check", "no preference",
+        "couldn't tell you", "your guess is as good as mine", "tbd", "to be decided", "don't have a clue", "search me",
+        "don't have any idea", "not sure yet", "still thinking",
     ),
     "es": (
         "no se", "no lo se", "ni idea", "no tengo idea", "no estoy seguro", "no estoy segura",
         "no me acuerdo",
-        "no recuerdo", "quien sabe", "no sabria decir", "no sabria", "todavia no se", "ns", "yo que se",
+        "no recuerdo", "quien sabe", "no sabria decir", "no sabria", "todavia no se", "ns", "yo que se", "depende",
+        "aun no lo decido", "no lo he decidido", "no he decidido", "no me he decidido", "todavia no decido",
+        "no lo tengo claro", "ni la menor idea", "no tengo ni idea", "aun no se", "no lo recuerdo", "vaya uno a saber",
+        "sepa", "a saber", "no sabria decirte", "no estoy muy seguro", "no estoy muy segura", "me olvide",
+        "se me olvido", "tengo que ver", "tengo que revisar", "tendria que ver", "no te sabria decir",
+        "no estamos seguros",
+        "no lo sabemos", "no sabemos", "lo tengo que pensar", "todavia lo estoy pensando", "sin decidir", "nose",
+        "no c",
     ),
     "pt": (
         "nao sei", "sei la", "nem ideia", "nao faco ideia", "sem ideia", "nao tenho ideia",
         "nao tenho certeza",
-        "nao lembro", "nao me lembro", "quem sabe", "nao sabia", "nao saberia dizer", "n sei",
+        "nao lembro", "nao me lembro", "quem sabe", "nao sabia", "nao saberia dizer", "n sei", "depende",
+        "ainda nao decidi", "nao decidi", "nao me decidi", "to pensando", "estou pensando", "ainda nao pensei",
+        "nao faco a minima", "nao tenho a menor ideia", "nao tenho nocao", "sem nocao", "nao sei dizer", "sabe deus",
+        "vai saber", "esqueci", "nao recordo", "nao me recordo", "nao estou certo", "nao estou certa", "nao to certo",
+        "nao sabemos", "tenho que ver", "preciso ver", "vou ter que ver", "ainda vou ver", "nao to sabendo",
+        "nao sei nao",
+        "nem sei", "nao tenho ctz", "ns", "a definir", "indeciso", "indecisa", "sem certeza",
         "nao faco a menor",
     ),
 }  # fmt: skip
@@ -104,6 +145,11 @@ NOT_CORRECTIONS: Phrases = {
     "pt": ("nao e da sua", "nao e possivel", "nao e justo", "te digo", "nao digo", "o que quer dizer"),
 }
 _OPENING_CORRECTION = re.compile(r"^(?:no|nao|sorry|perdon|desculpe?a?)\s*[,.!;:–-]+\s*(?=\S)")
+_MIDWAY = re.compile(
+    r"[,.;–-]\s*(?:(?:oh|ah|ay) )?(?:no|nao|sorry|perdon|perdao|desculpe?a?|wait|hold on|espera|espere|"
+    r"minto|miento|rather)"
+    r"\s*[,.;:]?\s+(?=\S)"
+)
 _ASKING = {
     "en": r"(?:why|what|whats|what's|how|when|where|who|which|is|are|do|does|did|can|could|would|will|should)",
     "es": r"(?:por que|para que|que|como|cuando|cuanto|cuantos|cuanta|cuantas|cual|cuales|donde|quien|puedo|puedes|"
@@ -120,6 +166,13 @@ _SURELY_ASKING = {
     r"|o que (?:e|sao|significa)|como (?:que|funciona|posso)|voces? (?:pode|tem)|onde fica)",
 }
 _NO_QUESTIONS = ("why not", "por que no", "por que nao", "como no")
+_PROPOSES = re.compile(
+    r"(?:you can call|can call me|puedes llamarme|me puedes (?:llamar|decir)|puedes decirme|how about|"
+    r"what about|maybe|perhaps|say|can we (?:do|say|make)|could we (?:do|say|make)|shall we say|let's say|"
+    r"would|is .{1,20} (?:ok|okay|fine|good|possible)|que tal|que te parece|puede ser|podria ser|tal vez|quizas?|"
+    r"les parece|te parece|esta bien|pode ser|talvez|da pra ser|seria)\b"
+)
+"""Questions that offer an answer: 'how about Friday?'"""
 _SHORT_QUESTION = 2
 _SHORT_CORRECTION = 3
 _GOES_ON_REFUSING = word_set(
@@ -156,7 +209,7 @@ def doubts(message: Message, language: str) -> bool:
 def asks_back(message: Message, language: str) -> bool:
     """A question, and not a short 'three?' that only sounds unsure."""
     flat = message.flat.strip()
-    if flat.startswith(_NO_QUESTIONS):
+    if flat.startswith(_NO_QUESTIONS) or _PROPOSES.match(flat):
         return False
     if re.match(_SURELY_ASKING[language] + r"\b", flat):
         return True
@@ -171,15 +224,20 @@ def correction(text: str, language: str) -> bool:
     return after_correction(listen(text), language) is not None
 
 
-def after_correction(message: Message, language: str) -> Message | None:
-    """What is said instead, after the last word of the correction; None when nothing is corrected."""
+def after_correction(message: Message, language: str, *, is_yes_no: bool = False) -> Message | None:
+    """What is said instead, after the last word of the correction; None when nothing is corrected.
+
+    Where a yes or no is asked for, a bare 'no, …' is that answer.
+    """
     if has(message, NOT_CORRECTIONS[language]):
         return None
     last = max((after for _, _, after in message.find(phrases(CORRECTIONS[language]))), default=None)
     if last is not None:
         rest = message.text[message.words[last - 1].end :]
         return listen(rest.lstrip(" ,.:;!-"))
-    opening = _OPENING_CORRECTION.match(message.folded)
+    if is_yes_no:
+        return None
+    opening = _OPENING_CORRECTION.match(message.folded) or next(_MIDWAY.finditer(message.folded), None)
     instead = listen(message.text[opening.end() :]) if opening else None
     if instead is None or len(instead.words) > _SHORT_CORRECTION or instead.word(0) in _GOES_ON_REFUSING:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.understanding.message import Message, fold
+from bot.understanding.message import Message, fold, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ def _words(text: str, factor: float = 1) -> dict[str, float]:
 
 UNITS: Mapping[str, Unit] = {
     "days": Unit(
-        frozenset({"day", "days", "nights"}),
+        word_set("day days nights dias noches noites"),
         _words("day days dia dias night nights noche noches noite noites")
         | _words("week weeks semana semanas", 7)
         | _words("fortnight fortnights", 14)
@@ -30,51 +30,53 @@ UNITS: Mapping[str, Unit] = {
         | _words("month months mes meses", 30),
     ),
     "months": Unit(
-        frozenset({"month", "months"}),
+        word_set("month months meses"),
         _words("month months mes meses") | _words("year years ano anos", 12),
     ),
-    "years": Unit(frozenset({"year", "years", "age"}), _words("year years ano anos yo y.o")),
+    "years": Unit(word_set("year years age anos edad idade"), _words("year years ano anos yo y.o")),
     "people": Unit(
-        frozenset(
-            {"people", "persons", "guests", "household", "size", "family", "travellers", "adults", "users"}
+        word_set(
+            "people persons guests household size family travellers adults users party personas pessoas "
+            "familia adultos huespedes hospedes convidados passageiros pasajeros"
         ),
         _words(
-            "people person persons persona personas pessoa pessoas gente us nosotros adults adultos guests pax "
-            "somos moradores familiares passengers travellers"
+            "people person persons persona personas pessoa pessoas gente us nosotros adults adultos guests pax ppl "
+            "somos moradores familiares passengers travellers peeps individuals diners seats folks adult adulto adulta "
+            "invitados convidados comensales lugares"
         ),
     ),
     "children": Unit(
-        frozenset({"children", "kids"}),
+        word_set("children kids hijos ninos filhos criancas"),
         _words(
             "children child kids kid hijos hijo hijas hija ninos nino filhos filho filhas filha criancas crianca"
         ),
     ),
     "lines": Unit(
-        frozenset({"line", "lines", "sims"}),
+        word_set("line lines sims lineas linhas chips"),
         _words("line lines linea lineas linha linhas sim sims chip chips"),
     ),
     "devices": Unit(
-        frozenset({"device", "devices", "phones"}),
+        word_set("device devices phones dispositivos aparelhos celulares"),
         _words(
             "device devices dispositivo dispositivos phones phone celulares celular telefonos aparelhos aparelho"
         ),
     ),
     "gigabytes": Unit(
-        frozenset({"gb", "gigabytes", "gigas", "data"}),
+        word_set("gb gigabytes gigas data datos dados"),
         _words("gb g gig gigs giga gigas gigabyte gigabytes")
         | _words("mb mega megas", 0.001)
         | _words("tb tera", 1000),
     ),
     "hours": Unit(
-        frozenset({"hour", "hours"}),
+        word_set("hour hours horas"),
         _words("hour hours hr hrs h hora horas") | _words("day days dia dias", 24),
     ),
     "minutes": Unit(
-        frozenset({"minute", "minutes"}),
+        word_set("minute minutes minutos"),
         _words("minute minutes min mins minuto minutos") | _words("hour hours hora horas", 60),
     ),
     "times": Unit(
-        frozenset({"times", "trips", "visits"}),
+        word_set("times trips visits veces vezes viajes viagens visitas"),
         _words("time times vez veces vezes trips trip viajes viagens"),
     ),
 }
@@ -82,10 +84,15 @@ _ANY_UNIT = frozenset(word for unit in UNITS.values() for word in unit.words)
 _BETWEEN = frozenset({"of", "de", "more", "mas", "mais", "o", "or", "ou", "so"})
 
 
+def slot_words(slot: str) -> tuple[str, ...]:
+    """The words that a slot's name is made of, folded."""
+    return tuple(fold(slot).replace("-", "_").split("_"))
+
+
 def unit_of(slot: str) -> Unit | None:
-    """The unit a slot's name tells, or None."""
-    parts = fold(slot).replace("-", "_").split("_")
-    return next((unit for unit in UNITS.values() if unit.slots & set(parts)), None)
+    """The unit a slot's name tells, in any of the three languages, or None."""
+    parts = set(slot_words(slot))
+    return next((unit for unit in UNITS.values() if unit.slots & parts), None)
 
 
 def unit_word(message: Message, after: int) -> tuple[str, int] | None:

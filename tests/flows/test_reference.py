@@ -35,7 +35,8 @@ SHOWN = [
 ]
 ANSWERS: dict[str, Any] = {
     "yes_no": False, "number": 3, "amount": 3, "satisfaction": 4, "date": "2026-01-09", "phone": "+5511999998888",
-    "email": "a@b.co",
+    "email": "a@b.co", "choices": ["internet"], "time": "09:00", "date_time": "2026-01-09T09:00-03:00", "duration": 60,
+    "scale": 9, "name": "Ana",
 }  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from bot.answers import ANYTHING, Answer
 from bot.dialogue import flow_turn
 from bot.dialogue.confirming import ask_new_value, ask_which_fact, correct, expectation_of
 from bot.dialogue.talk import Talk
-from bot.understanding.extract import extract
 
 
 def answer(talk: Talk) -> None:
@@ -27,8 +26,7 @@ def _corrected_here(talk: Talk) -> tuple[str, Answer] | None:
     expectation = expectation_of(talk, named) if named else None
     if named is None or expectation is None or expectation.type in ANYTHING:
         return None
-    company = talk.content.company
-    found = extract(talk.text, (expectation,), talk.language, talk.moment.now, company.region).get(named)
+    found = talk.hear((expectation,)).get(named)
     is_new = found is not None and found.kind == "value" and found.value != talk.facts.get(named)
     return (named, found) if found and is_new else None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.answers import NUMERIC, limits
 from bot.flows.checks.subject import Subject
 from bot.flows.condition_builder import Comparison
 from bot.flows.conditions import Condition
@@ -15,7 +16,7 @@ from bot.flows.steps.collect import Collect
 from bot.flows.steps.set_slots import SetSlots
 
 OTHER = "(something else)"
-NUMBERS = frozenset({"number", "amount", "satisfaction"})
+NUMBERS = NUMERIC
 _CHANNELS = ("webchat", "rest", "sms", "whatsapp", "phone")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FLAGS = ("is_first", "is_verified", "has_open_case")
@@ -146,9 +147,9 @@ def _slots(subject: Subject) -> dict[str, Domain]:
 def _of_collect(step: Collect) -> Domain:
     offered = (*step.options, *step.accepted)
     values = tuple(option.value for option in offered if option.value not in _NOT_SAID)
-    if step.type in ("number", "amount"):
-        return Domain(step.type, (), False, _NOT_SAID, step.minimum, step.maximum)
-    return _shaped(step.type, values if step.type == "choice" else (), _NOT_SAID)
+    if step.type in NUMBERS and step.type != "satisfaction":
+        return Domain(step.type, (), False, _NOT_SAID, *limits(step.expectation()))
+    return _shaped(step.type, values if step.type in ("choice", "choices") else (), _NOT_SAID)
 
 
 def _with(domain: Domain, value: Any) -> Domain:

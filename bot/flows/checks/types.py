@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.answers import FORMS
 from bot.flows.checks.domains import NUMBERS, Domain, Domains
 from bot.flows.checks.subject import Subject, conditions, finding
 from bot.flows.condition_builder import Comparison
@@ -13,7 +14,7 @@ from bot.yaml_source import Position
 
 _EQUAL = frozenset({"=", "==", "!=", "is", "is not", "in"})
 _ORDER = frozenset({"<", "<=", ">", ">="})
-_UNORDERED = frozenset({"choice", "yes_no", "place"})
+_UNORDERED = frozenset(name for name, form in FORMS.items() if not form.has_order)
 
 
 def values_that_are_never_there(subject: Subject) -> Iterator[Finding]:
@@ -31,7 +32,16 @@ def values_that_are_never_there(subject: Subject) -> Iterator[Finding]:
 def _mistake(comparison: Comparison, domain: Domain) -> tuple[str, str, str] | None:
     name = comparison.name
     wrong = [one for one in comparison.constants if not domain.takes(one)]
-    if comparison.operator in _EQUAL and wrong:
+    if domain.type == "choices" and comparison.operator in _EQUAL - {"in"} and _names_one(comparison, domain):
+        return (
+            "wrong-type",
+            f"'{name}' may be several, so '{comparison.operator}' never holds.",
+            "Use 'contains'.",
+        )
+    is_matched = comparison.operator in _EQUAL or (
+        comparison.operator == "contains" and domain.type == "choices"
+    )
+    if is_matched and wrong:
         shown = f'"{wrong[0]}"' if isinstance(wrong[0], str) else str(wrong[0])
         if domain.type in NUMBERS and isinstance(wrong[0], str) and not domain.is_closed:
             return "wrong-type", f"'{name}' is a number and never {shown}.", "Write a number without quotes."
@@ -46,6 +56,10 @@ def _mistake(comparison: Comparison, domain: Domain) -> tuple[str, str, str] | N
             problem = f"'{name}' is a number, and \"{texts[0]}\" is a text."
             return "wrong-type", problem, "Write a number without quotes."
     return None
+
+
+def _names_one(comparison: Comparison, domain: Domain) -> bool:
+    return any(isinstance(one, str) and one not in domain.extras for one in comparison.constants)
 
 
 def _inside(where: Position, text: str, column: int) -> Position:

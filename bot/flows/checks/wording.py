@@ -83,7 +83,11 @@ def option_values(subject: Subject) -> Iterator[Finding]:
         if not isinstance(step, Collect):
             continue
         place = step_place(step)
-        if step.type == "choice" and not step.options and step.utter not in subject.pack.responses:
+        if (
+            step.type in ("choice", "choices")
+            and not step.options
+            and step.utter not in subject.pack.responses
+        ):
             yield finding(
                 place.at("type"), "error", "no-options", f"{place.label} offers nothing to choose from."
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from bot.answers import Answer, AnswerType, Choice, Expectation
+from bot.answers import FORMS, Answer, AnswerType, Choice, Expectation, limits, well_formed
 from bot.flows.conditions import Condition
 from bot.flows.effects import Said, SlotSet
 from bot.flows.model import ANY_FLOW, FlowOption, Here, Outcome, Step
@@ -17,7 +17,6 @@ from bot.flows.texts import Texts
 from bot.messages import Option, choice_payload
 
 TYPES: tuple[str, ...] = get_args(AnswerType)
-_WORDS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +120,25 @@ class Collect(Step):
             return answer.kind
         if answer.kind == "unclear" or answer.value is None:
             return None
-        if self.type == "yes_no":
-            return _as_yes_no(answer.value)
-        if self.type in ("number", "amount", "satisfaction"):
-            return _as_number(answer.value)
-        text = str(answer.value).strip()
+        value = well_formed(self.type, answer.value)
+        if FORMS[self.type].holds == "several":
+            return self._offered(value)
         if self.type == "choice" and self.options:
-            return text if any(option.value == text for option in self.options) else None
+            return value if any(option.value == value for option in self.options) else None
         if self.type == "choice" and self.accepted:
-            return next((one.value for one in self.accepted if one.value.lower() == text.lower()), None)
-        return text or None
+            return next((one.value for one in self.accepted if one.value.lower() == value.lower()), None)
+        return value
+
+    def _offered(self, values: list[str]) -> list[str] | None:
+        """Several options, in the order in which they are offered; None when one is not offered."""
+        offered = [option.value for option in (self.options or self.accepted)]
+        return [one for one in offered if one in values] if set(values) <= set(offered) else None
 
     def is_within(self, value: Any) -> bool:
         """Whether a number keeps to the step's limits; everything else does."""
         if isinstance(value, (bool, str)) or not isinstance(value, (int, float)):
             return True
-        low, high = (1, 5) if self.type == "satisfaction" else (self.minimum, self.maximum)
+        low, high = limits(self.expectation())
         return (low is None or value >= low) and (high is None or value <= high)
 
     def refusal(self, here: Here, value: Any = None) -> Rejection | None:
@@ -197,20 +199,6 @@ class Collect(Step):
 
     def sets(self) -> Iterator[str]:
         yield self.slot
-
-
-def _as_yes_no(value: Any) -> bool | None:
-    return value if isinstance(value, bool) else _WORDS.get(str(value).strip().lower())
-
-
-def _as_number(value: Any) -> int | float | None:
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        return None
-    if not abs(number) < 1e15:
-        return None
-    return int(number) if number.is_integer() else number
 
 
 def load(base: StepBase, reader: Reader) -> Collect:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.answers import FORMS, NUMERIC
 from bot.dialogue.content import Content
 from bot.flows.actions import ACTION_SLOTS
 from bot.flows.conditions import Condition
@@ -24,18 +25,6 @@ _NAME = re.compile(r"[a-z_]+\.\w+")
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _CONSTANTS = {"true": True, "false": False}
 _LOW, _HIGH = 10, 20
-_SAMPLES: Mapping[str, Any] = {
-    "text": "something in the customer's own words",
-    "place": "Rua das Flores",
-    "date": "2026-03-06",
-    "phone": "+5511991230001",
-    "email": "ana@example.com",
-    "number": 1,
-    "amount": 1,
-    "satisfaction": 4,
-    "yes_no": "yes",
-    "choice": "something else",
-}
 _WRITTEN = (
     "4321",
     "43210",
@@ -113,13 +102,13 @@ class Candidates:
             other = [one for one in offered if one not in named][:1] or ["declined"]
             kinds = [one for one in _UNTOLD if one in compared and one not in offered]
             return tuple(dict.fromkeys((*named, *other, *kinds)))
-        if step.type in ("number", "amount", "satisfaction"):
-            low = step.minimum if step.minimum is not None else 1
+        if step.type in NUMERIC:
+            low = step.minimum if step.minimum is not None else FORMS[step.type].low or 1
             numbers = {int(low): None, **{one: None for one in compared if _is_number(one)}}
             fitting = [one for one in numbers if _is_within(one, step)]
             return (*fitting, *(one for one in _UNTOLD if one in compared))
         texts = [one for one in compared if isinstance(one, str) and (step.type == "text" or one in _UNTOLD)]
-        return tuple(dict.fromkeys((*texts, _SAMPLES[step.type])))
+        return tuple(dict.fromkeys((*texts, FORMS[step.type].example)))
 
     def of_slot(self, slot: str) -> tuple[Any, ...]:
         """What an action may set."""
@@ -135,7 +124,7 @@ class Candidates:
 
     def _sample(self, attribute: str) -> Any:
         described = self._content.described(attribute)
-        return _SAMPLES.get(described.type, "something") if described else "something"
+        return FORMS[described.type].example if described else "something"
 
 
 def _cleared(step: SetSlots) -> Iterator[str]:

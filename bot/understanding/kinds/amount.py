@@ -3,22 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from bot.understanding.denial import is_denied
 from bot.understanding.hearing import Heard, Hearing, heard_between
 from bot.understanding.kinds.number import LONGEST, whole
-from bot.understanding.message import Message, word_set
-from bot.understanding.numbers import Number, number_at, numbers
+from bot.understanding.message import Message, phrases, word_set
+from bot.understanding.numbers import NUMBER_WORDS, Number, half_after, number_at, numbers
 
 _MONEY = word_set(
-    "real reais euro euros dollar dollars dolar dolares bucks buck peso pesos pound pounds libra libras brl usd eur "
-    "mxn ars cop clp gbp conto contos pila pilas pavos plata soles guaranies"
+    "real reais euro euros dollar dollars dolar dolares bucks buck peso pesos pesitos pound pounds libra libras brl "
+    "usd eur mxn ars cop clp gbp conto contos pila pilas pavos plata soles guaranies quid varos varo "
+    "mangos mango pratas "
+    "prata dolarzinhos euritos dolaritos realzinhos realitos"
 )
-_CENTS = word_set("cent cents centavo centavos centimo centimos pence")
+_THOUSANDS = word_set("lucas luca")
+"""Money by the thousand."""
+_CENTS = word_set("cent cents c centavo centavos centimo centimos pence")
+_COINS: Mapping[str, float] = {
+    "tenner": 10, "tenners": 10, "fiver": 5, "fivers": 5, "twenny": 20, "benjamin": 100, "centao": 100, "cenzinho": 100,
+    "cinquentao": 50, "cinquentinha": 50, "vintao": 20, "dezao": 10, "cienpesos": 100,
+}  # fmt: skip
+_NOTHING: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "nothing",
+        "nothing at all",
+        "zero",
+        "free",
+        "for free",
+        "not a cent",
+        "not a dime",
+        "zilch",
+        "nada",
+    ),
+    "es": ("nada", "cero", "gratis", "de balde", "ni un peso", "ni un centavo", "absolutamente nada"),
+    "pt": (
+        "nada",
+        "zero",
+        "gratis",
+        "de graca",
+        "nenhum centavo",
+        "nem um centavo",
+        "nem um real",
+        "nadinha",
+    ),
+}
 _JOINS = frozenset({"and", "con", "y", "e", "com"})
-_EITHER = frozenset({"or", "o", "ou", "to", "a"})
-_BEFORE = re.compile(r"(?:r\$|us\$|\$|€|£|\b(?:rs|brl|usd|eur))\s*$")
-_AFTER = re.compile(r"\s*(?:r\$|\$|€|£)")
+_EITHER = frozenset({"or", "o", "ou", "to", "a", "ate", "hasta"})
+_NO_MONEY = word_set("figures figure digits digit cifras cifra digitos digito")
+_BEFORE = re.compile(r"(?:r\$|us\$|mx\$|\$|€|£|\b(?:rs|brl|usd|eur|mxn))\s*$")
+_AFTER = re.compile(r"\s*(?:r\$|us\$|\$|€|£)")
+_SHORT = 3
+"""Words of a message that says 'nothing' and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """An amount in the words from `first` to before `after`."""
+
+    value: float
+    first: int
+    after: int
 
 
 def hear(hearing: Hearing) -> Heard | None:
@@ -28,20 +74,24 @@ def hear(hearing: Hearing) -> Heard | None:
         return _only(named, hearing)
     if len(hearing.message.words) > LONGEST:
         return None
-    bare = [n for n in numbers(hearing.message, hearing.language) if not n.is_article]
-    return _only([(n.value, n.first, n.after) for n in bare], hearing, confidence=0.9)
+    return _only(_bare(hearing), hearing, confidence=0.9) or _coin(hearing) or _nothing(hearing)
 
 
-def _named(hearing: Hearing) -> Iterator[tuple[float, int, int]]:
+def _named(hearing: Hearing) -> Iterator[_Sum]:
     """A number joined to the one before is named with it: 'between 20 and 30 dollars' are two."""
     message, taken = hearing.message, 0
     said = list(numbers(message, hearing.language))
     for before, number in zip([None, *said], said, strict=False):
-        if number.first >= taken and (after := _after_currency(message, number)) is not None:
+        if number.first < taken:
+            continue
+        if message.word(number.after) in _CENTS:
+            yield _Sum(number.value / 100, number.first, number.after + 1)
+        elif (after := _after_currency(message, number)) is not None:
             if before is not None and taken <= before.first and _is_joined(message, before, number):
-                yield before.value, before.first, before.after
-            cents, taken = _cents(message, after, hearing.language)
-            yield number.value + cents, number.first, taken
+                yield _Sum(before.value, before.first, before.after)
+            cents, taken = _cents(hearing, after)
+            factor = 1000 if message.word(after - 1) in _THOUSANDS else 1
+            yield _Sum(number.value * factor + cents, number.first, taken)
 
 
 def _is_joined(message: Message, before: Number, number: Number) -> bool:
@@ -52,27 +102,90 @@ def _after_currency(message: Message, number: Number) -> int | None:
     """The word after the amount and its currency, or None when none is named."""
     start, end = message.words[number.first].start, message.words[number.after - 1].end
     if _BEFORE.search(message.folded[:start]) or _AFTER.match(message.folded[end:]):
-        return number.after
+        return number.after + (message.word(number.after) in _MONEY)
     at = number.after + 1 if message.word(number.after) in ("de", "of") else number.after
-    return at + 1 if message.word(at) in _MONEY else None
+    return at + 1 if message.word(at) in _MONEY or message.word(at) in _THOUSANDS else None
 
 
-def _cents(message: Message, at: int, language: str) -> tuple[float, int]:
-    """'... and fifty cents', and where it ends."""
+def _cents(hearing: Hearing, at: int) -> tuple[float, int]:
+    """'... and fifty cents', '... and a half', '45 dollars 50', and where it ends."""
+    message, words = hearing.message, NUMBER_WORDS[hearing.language]
+    if message.word(at - 1) in _MONEY and (half := half_after(message, at, words))[0]:
+        return half
     first = at + 1 if message.word(at) in _JOINS else at
-    cents = number_at(message, first, language) if first < len(message.words) else None
-    if cents is None or message.word(cents.after) not in _CENTS:
+    cents = number_at(message, first, hearing.language) if first < len(message.words) else None
+    if cents is None:
         return 0.0, at
-    return cents.value / 100, cents.after + 1
+    if message.word(cents.after) in _CENTS:
+        return cents.value / 100, cents.after + 1
+    is_last = cents.after == len(message.words) and message.word(at - 1) in _MONEY
+    return (cents.value / 100, cents.after) if is_last and _are_cents(cents.value) else (0.0, at)
 
 
-def _only(found: list[tuple[float, int, int]], hearing: Hearing, confidence: float = 1.0) -> Heard | None:
-    low, high = hearing.expectation.minimum, hearing.expectation.maximum
-    fitting = [one for one in found if (low is None or one[0] >= low) and (high is None or one[0] <= high)]
-    if len({round(value, 2) for value, _, _ in fitting}) != 1:
+def _are_cents(value: float) -> bool:
+    return 10 <= value < 100 and value == int(value)
+
+
+def _bare(hearing: Hearing) -> list[_Sum]:
+    """Numbers without a currency; two that are read as one, 'nineteen ninety-nine', 'vinte e cinquenta', are one."""
+    message = hearing.message
+    said = [
+        one
+        for one in numbers(message, hearing.language)
+        if not one.is_article
+        and message.word(one.after) not in _NO_MONEY
+        and not is_denied(message, one.first, one.after, hearing.language)
+    ]
+    if len(said) == 2 and (price := _price(message, hearing.language, *said)) is not None:
+        return [_Sum(price, said[0].first, said[1].after)]
+    return [_Sum(one.value, one.first, one.after) for one in said]
+
+
+def _price(message: Message, language: str, units: Number, cents: Number) -> float | None:
+    """'One fifty' is 150, 'nineteen ninety-nine' 19.99, 'vinte e cinquenta' 20.50; 'between 20 and 30' is none."""
+    if not _are_cents(cents.value) or message.word(units.first - 1) in ("between", "entre", "de", "from"):
         return None
-    value, first, after = fitting[0]
-    words = hearing.message.words
-    start = _BEFORE.search(hearing.message.folded[: words[first].start])
-    begin = start.start() if start else words[first].start
-    return heard_between(hearing.message, whole(round(value, 2)), begin, words[after - 1].end, confidence)
+    joined = message.word(units.after) if cents.first - units.after == 1 else ""
+    if joined in ("e", "com", "con"):
+        return units.value + cents.value / 100
+    is_spelt = not message.word(units.first)[0].isdecimal() and not message.word(cents.first)[0].isdecimal()
+    if language != "en" or cents.first != units.after or not is_spelt:
+        return None
+    return units.value * 100 + cents.value if units.value < 10 else units.value + cents.value / 100
+
+
+def _coin(hearing: Hearing) -> Heard | None:
+    """'A tenner', 'centão'."""
+    for at, word in enumerate(hearing.message.words):
+        if word.folded in _COINS:
+            before = number_at(hearing.message, at - 1, hearing.language) if at else None
+            return hearing.heard(
+                whole((before.value if before else 1) * _COINS[word.folded]), at, at + 1, 0.8
+            )
+    return None
+
+
+def _nothing(hearing: Hearing) -> Heard | None:
+    low = hearing.expectation.minimum
+    if len(hearing.message.words) > _SHORT or (low is not None and low > 0):
+        return None
+    for _, first, after in hearing.message.find(phrases(_NOTHING[hearing.language])):
+        return hearing.heard(0, first, after, 0.9)
+    return None
+
+
+def _only(found: list[_Sum], hearing: Hearing, confidence: float = 1.0) -> Heard | None:
+    low, high = hearing.expectation.minimum, hearing.expectation.maximum
+    fitting = [
+        one for one in found
+        if (low is None or one.value >= low) and (high is None or one.value <= high)
+        and not is_denied(hearing.message, one.first, one.after, hearing.language)
+    ]  # fmt: skip
+    if len({round(one.value, 2) for one in fitting}) != 1:
+        return None
+    one, words = fitting[0], hearing.message.words
+    start = _BEFORE.search(hearing.message.folded[: words[one.first].start])
+    begin = start.start() if start else words[one.first].start
+    return heard_between(
+        hearing.message, whole(round(one.value, 2)), begin, words[one.after - 1].end, confidence
+    )

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.understanding.hearing import Heard, Hearing
 from bot.understanding.kinds.yes_no import hear_yes_no
-from bot.understanding.message import listen, word_set
+from bot.understanding.message import Message, listen, word_set
 from bot.understanding.naming import DECLINED, denies, named, names
 
 _FILLERS: Mapping[str, frozenset[str]] = {
@@ -41,6 +41,9 @@ _ORDINALS: Mapping[str, Mapping[str, int]] = {
 _PLACE_WORDS = word_set(
     "one option number the opcion numero opcao la el o a nr no n please por favor eu quero quiero i want i'd take "
     "prefiero prefiro"
+)
+_AROUND = word_set(
+    "thanks thank you both also too them those these only solo todo gracias obrigado obrigada mas mais"
 )
 _SHORT = 4
 """Letters below which a word must be spelt right."""
@@ -81,6 +84,14 @@ def _yes_or_no(hearing: Hearing) -> Heard | None:
         return None
     value = "yes" if heard.answer.value else "no"
     return replace(heard, answer=replace(heard.answer, value=value)) if value in offered else None
+
+
+def is_filler(message: Message) -> bool:
+    """Whether nothing but words around an option is said: 'I'd like', 'por favor'."""
+    return all(
+        any(word.folded in row for row in _FILLERS.values()) or word.folded in _AROUND
+        for word in message.words
+    )
 
 
 def _content(words: Sequence[str], language: str) -> list[str]:

@@ -2,124 +2,98 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 
 from rapidfuzz.distance import OSA
 
 from bot.understanding.calendar import DAY_WORDS, coming, coming_day
-from bot.understanding.day_rules import day_rules
+from bot.understanding.days import Day, days
 from bot.understanding.hearing import Heard, Hearing, heard_between
-from bot.understanding.message import Message, word_set
+from bot.understanding.message import word_set
 
 LONGEST = 14
-_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
-_NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/-]|[.,]\d)")
-_ALSO_ORDINALS = word_set("segunda terca quarta quinta sexta")
-"""Portuguese weekdays that are also ordinals: an extra needs 'na', 'próxima' or '-feira' beside them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day said, and the characters it takes up."""
-
-    value: date
-    start: int
-    end: int
-    confidence: float = 1.0
+_SHORTEST_MISSPELT = 5
+_OR = word_set("or o ou u")
+_HOURS = word_set("am pm h hs hrs horas hours")
+_GUESSED = 0.65
+"""A word that is only like a day's name is asked about before it counts."""
 
 
 def hear(hearing: Hearing) -> Heard | None:
     """The day as ISO text; two different days are unclear."""
+    day = day_said(hearing)
+    return (
+        heard_between(hearing.message, day.value.isoformat(), day.start, day.end, day.confidence)
+        if day
+        else None
+    )
+
+
+def day_said(hearing: Hearing) -> Day | None:
     message = hearing.message
-    found = list(dates(message, hearing.language, hearing.now, hearing.region, is_waited=hearing.is_waited))
+    if len(message.words) > 2 * LONGEST:
+        return None
+    today = hearing.now.date()
+    found = list(days(message, hearing.language, today, hearing.region, is_waited=hearing.is_waited))
     if not found and hearing.is_waited:
-        found = list(_bare_day(message, hearing.now)) or list(_misspelt(hearing))
-    if len({one.value for one in found}) != 1 or len(message.words) > 2 * LONGEST:
+        found = list(_bare_day(hearing, today)) or list(_misspelt(hearing, today))
+    if len({one.value for one in found}) != 1 or _goes_on(found[-1], hearing):
         return None
-    day = found[0]
-    return heard_between(message, day.value.isoformat(), day.start, day.end, day.confidence)
+    return found[0]
 
 
-def dates(message: Message, language: str, now: datetime, region: str, *, is_waited: bool) -> Iterator[Day]:
-    """Every day said, the longest way of saying each. `is_waited` takes short and doubtful forms too."""
-    taken: list[Day] = []
-    found = [*_in_digits(message, now.date(), region), *_in_words(message, language, now.date(), is_waited)]
-    for day in sorted(found, key=lambda one: one.start - one.end):
-        if not any(day.start < one.end and one.start < day.end for one in taken):
-            taken.append(day)
-    yield from sorted(taken, key=lambda one: one.start)
+def _goes_on(day: Day, hearing: Hearing) -> bool:
+    """'Dia 20 ou 21' are two days."""
+    message = hearing.message
+    is_next = message.word(day.after) in _OR and message.word(day.after + 1).isdecimal()
+    return hearing.is_waited and is_next and message.word(day.after + 2) not in _HOURS
 
 
-def _in_digits(message: Message, today: date, region: str) -> Iterator[Day]:
-    for match in _ISO.finditer(message.folded):
-        if day := coming_day(today, int(match[3]), int(match[2]), int(match[1])):
-            yield Day(day, match.start(), match.end())
-    for match in _NUMERIC.finditer(message.folded):
-        day = _numeric(match, today, region)
-        if day is not None:
-            yield Day(day, match.start(), match.end())
-
-
-def _numeric(match: re.Match[str], today: date, region: str) -> date | None:
-    """Day first, but month first in the United States, unless only the other way is a day."""
-    first, second = int(match[1]), int(match[3])
-    if match[2] != "/" and match[4] is None:
-        return None
-    year = int(match[4]) if match[4] else None
-    if year is not None and year < 100:
-        year += 2000 if year < 70 else 1900
-    orders = [(first, second), (second, first)]
-    if region == "US":
-        orders.reverse()
-    return next((found for d, m in orders if m <= 12 and (found := coming_day(today, d, m, year))), None)
-
-
-def _in_words(message: Message, language: str, today: date, is_waited: bool) -> Iterator[Day]:
-    for pattern, name, rule in day_rules(language):
-        for match, first, after in message.find(pattern):
-            groups = {key: value for key, value in match.groupdict().items() if value}
-            if _is_morning(message, first, groups) or (not is_waited and _is_vague(name, match[0], groups)):
-                continue
-            found = rule(groups, language, today)
-            if found is not None:
-                start, end = message.words[first].start, message.words[after - 1].end
-                yield Day(found, start, end, 0.7 if "next" in groups else 1.0)
-
-
-def _is_morning(message: Message, first: int, groups: Mapping[str, str]) -> bool:
-    """'Por la mañana' is no day."""
-    return groups.get("relative") == "manana" and message.word(first - 1) in ("la", "de", "esta")
-
-
-def _is_vague(name: str, text: str, groups: Mapping[str, str]) -> bool:
-    """What is a day only when a day was asked for: 'segunda', 'mar', 'sun', 'may 5'."""
-    has_company = any(key in groups for key in ("on", "next", "this", "last", "nextafter", "lastafter"))
-    if name == "weekday":
-        return not has_company and (len(groups["weekday"]) < 4 or groups["weekday"] in _ALSO_ORDINALS)
-    return name == "monthday" and len(text) < 5
-
-
-def _bare_day(message: Message, now: datetime) -> Iterator[Day]:
+def _bare_day(hearing: Hearing, today: date) -> Iterator[Day]:
     """'13' where a day was asked for is the next 13th."""
-    digits = [word for word in message.words if word.folded.isdecimal()]
-    if (
-        len(digits) == 1
-        and len(message.words) <= 3
-        and (day := coming_day(now.date(), int(digits[0].folded)))
-    ):
-        yield Day(day, digits[0].start, digits[0].end, 0.8)
+    words = hearing.message.words
+    digits = [index for index, word in enumerate(words) if word.folded.isdecimal()]
+    if len(digits) == 1 and len(words) <= 3:
+        at = digits[0]
+        if day := coming_day(today, int(words[at].folded)):
+            yield Day(day, words[at].start, words[at].end, at, at + 1, 0.8)
 
 
-def _misspelt(hearing: Hearing) -> Iterator[Day]:
-    """A short message with a weekday a letter or two off: 'wendesday', 'vierns'."""
-    if len(hearing.message.words) > 4:
+def _misspelt(hearing: Hearing, today: date) -> Iterator[Day]:
+    """A short message with a day's name a letter or two off: 'wendesday', 'vierns', 'amnhã'."""
+    words = hearing.message.words
+    if len(words) > 4:
         return
-    rows = DAY_WORDS[hearing.language].weekdays
-    for word in hearing.message.words:
-        names = [(OSA.distance(word.folded, row.split("|")[0].split()[0]), i) for i, row in enumerate(rows)]
-        distance, weekday = min(names)
-        if len(word.folded) >= 5 and distance <= 1 + (len(word.folded) > 7):
-            yield Day(coming(hearing.now.date(), weekday), word.start, word.end, 0.75)
+    for at, word in enumerate(words):
+        near = sorted((OSA.distance(word.folded, name), day) for name, day in _names(hearing.language, today))
+        is_near = 0 < near[0][0] <= 1 + (len(word.folded) > 6)
+        if len(word.folded) >= _SHORTEST_MISSPELT and is_near and word.folded not in _NO_DAYS:
+            yield Day(near[0][1], word.start, word.end, at, at + 1, _GUESSED + 0.15 * (near[0][0] == 1))
+
+
+_NO_DAYS = frozenset(
+    [
+        "sunny",
+        "money",
+        "someday",
+        "martin",
+        "martes",
+        "marca",
+        "semana",
+        "manana",
+        "domino",
+        "sabana",
+        "sabia",
+        "siesta",
+    ]
+)
+
+
+def _names(language: str, today: date) -> Iterator[tuple[str, date]]:
+    words = DAY_WORDS[language]
+    for weekday, row in enumerate(words.weekdays):
+        yield row.replace("s?", "").split("|")[0].split()[0], coming(today, weekday)
+    for name, ahead in words.relative.items():
+        if " " not in name and ahead == 1:
+            yield name, date.fromordinal(today.toordinal() + ahead)

@@ -7,23 +7,32 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from bot.answers import Expectation
+from bot.understanding.days import days
+from bot.understanding.denial import is_denied
 from bot.understanding.hearing import Heard, Hearing
-from bot.understanding.kinds import date
 from bot.understanding.message import Message, word_set
 from bot.understanding.numbers import NUMBER_WORDS, Number, half_after, numbers
-from bot.understanding.units import unit_of, unit_word
+from bot.understanding.party import heads
+from bot.understanding.ranges import is_one_of_two
+from bot.understanding.stretches import stretches
+from bot.understanding.units import UNITS, unit_of, unit_word
 
 LONGEST = 14
 """Words of a message in which a bare number is still taken for the answer."""
-_NEGATIONS = frozenset({"not", "no", "nao", "isn't", "aren't"})
 _BEFORE_A_TIME = frozenset({"at", "as", "las", "@"})
 _AFTER_A_TIME = word_set("am pm h hs hrs oclock o'clock")
+_LOTS = word_set("monton monte bunch lot lots few several ton bocado punado")
+"""'Un montón' is no one."""
 _LIKE_NUMBERS = word_set(
     "fine nice then there right night light might fight sight tight even ever fever never more none event hundreds "
     "these threw fires line trees treat sets test tests novo nova nome once onde quase quando cuando circo siente "
-    "dose done sour seven's heaven"
+    "dose done sour seven's heaven file give foul fore live love some tent gone bone zone line mine wine king sing "
+    "cosa casa caso dice dias miel bien mais vice site onda trem gato none feve"
 )
 _SHORTEST_MISSPELT = 5
+_LENGTHS = {"days": 1440, "hours": 60, "minutes": 1}
+_GUESSED = 0.65
+"""A word that is only like a number's is asked about before it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,11 @@ class _Count:
 
 def hear(hearing: Hearing) -> Heard | None:
     """The number asked for. An extra needs the word for what it counts: '10 days'."""
+    people = heads(hearing)
+    if people is not None and _is_within(people.answer.value, hearing.expectation):
+        return people
+    if (length := _length(hearing)) is not None:
+        return length
     counts = [one for one in _counts(hearing) if _is_within(one.value, hearing.expectation)]
     with_unit = [one for one in counts if one.has_unit]
     if not hearing.is_waited:
@@ -48,17 +62,36 @@ def hear(hearing: Hearing) -> Heard | None:
     bare = [one for one in counts if not one.is_article] or (
         counts if len(hearing.message.words) <= 2 else []
     )
-    return _only(bare, hearing) if bare else _misspelt(hearing)
+    return _only(bare, hearing) if bare else misspelt(hearing)
+
+
+def _length(hearing: Hearing) -> Heard | None:
+    """Where days, hours or minutes are counted, any length of time says how many: 'a week and a half'."""
+    minutes = next(
+        (size for name, size in _LENGTHS.items() if unit_of(hearing.expectation.slot) is UNITS[name]), None
+    )
+    found = list(stretches(hearing.message, hearing.language)) if minutes else []
+    if len(found) != 1 or minutes is None:
+        return None
+    one, value = found[0], found[0].minutes / minutes
+    is_told = value * 2 == int(value * 2) and _is_within(value, hearing.expectation)
+    if not is_told or is_denied(hearing.message, one.first, one.after, hearing.language):
+        return None
+    if is_one_of_two(hearing.message, one.first, one.after, hearing.language):
+        return None
+    return hearing.heard(whole(value), one.first, one.after)
 
 
 def _counts(hearing: Hearing) -> list[_Count]:
     """Every number that may count what was asked: no dates, no hours, nothing of another unit or denied."""
     message, unit = hearing.message, unit_of(hearing.expectation.slot)
-    dates = list(date.dates(message, hearing.language, hearing.now, hearing.region, is_waited=False))
+    dates = days(message, hearing.language, hearing.now.date(), hearing.region, is_waited=False)
     found = []
     for number in numbers(message, hearing.language):
         start, end = message.words[number.first].start, message.words[number.after - 1].end
-        if any(one.start < end and start < one.end for one in dates) or _is_denied(message, number):
+        if any(one.start < end and start < one.end for one in dates) or is_denied(
+            message, number.first, number.after, hearing.language
+        ):
             continue
         named = unit_word(message, number.after)
         if unit is not None and named is not None and named[0] not in unit.words:
@@ -67,13 +100,15 @@ def _counts(hearing: Hearing) -> list[_Count]:
             half, after = half_after(message, named[1], NUMBER_WORDS[hearing.language])
             value = (number.value + half) * unit.words[named[0]]
             found.append(_Count(value, number.first, after, True, number.is_article))
-        elif not _is_time(message, number):
+        elif not _is_time(message, number) and not (
+            number.is_article and message.word(number.after) in _LOTS
+        ):
             found.append(_Count(number.value, number.first, number.after, False, number.is_article))
     return found
 
 
 def _only(counts: list[_Count], hearing: Hearing) -> Heard | None:
-    """The one value said; 'three or four' is unclear."""
+    """The one value said; 'three or four' is unclear, and so is one that a 'no' takes back for another."""
     if len({one.value for one in counts}) != 1:
         return None
     return hearing.heard(whole(counts[0].value), counts[0].first, counts[0].after)
@@ -90,36 +125,29 @@ def _is_within(value: float, expectation: Expectation) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def _is_denied(message: Message, number: Number) -> bool:
-    """'not two, three'; a comma after the 'no' makes it an answer."""
-    before = number.first - 1
-    if message.word(before) not in _NEGATIONS:
-        return False
-    return not message.text[message.words[before].end : message.words[number.first].start].strip()
-
-
 def _is_time(message: Message, number: Number) -> bool:
     end = message.words[number.after - 1].end
     return (
-        message.word(number.first - 1) in _BEFORE_A_TIME
+        (message.word(number.first - 1) in _BEFORE_A_TIME and len(message.words) > 2)
         or message.word(number.after) in _AFTER_A_TIME
         or message.text[end : end + 1] == ":"
         or message.text[: message.words[number.first].start].endswith(":")
     )
 
 
-def _misspelt(hearing: Hearing) -> Heard | None:
+def misspelt(hearing: Hearing) -> Heard | None:
     """A message of one or two words, one of them a letter away from one number word."""
     if len(hearing.message.words) > 2:
         return None
     for at, word in enumerate(hearing.message.words):
         if len(word.folded) < _SHORTEST_MISSPELT - 1 or word.folded in _LIKE_NUMBERS:
             continue
+        shortest = _SHORTEST_MISSPELT - (len(hearing.message.words) == 1)
         near = {
             value
             for name, value in NUMBER_WORDS[hearing.language].small.items()
-            if len(name) >= _SHORTEST_MISSPELT and OSA.distance(word.folded, name) == 1
+            if len(name) >= shortest and OSA.distance(word.folded, name) == 1
         }
         if len(near) == 1 and _is_within(value := near.pop(), hearing.expectation):
-            return hearing.heard(value, at, at + 1, 0.75)
+            return hearing.heard(value, at, at + 1, _GUESSED)
     return None

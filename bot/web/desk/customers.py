@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.answers import Choice, Expectation
 from bot.desk.errors import NoSuchValue
@@ -87,7 +88,8 @@ def value_of(content: Content, attribute: str, said: str, language: str, now: da
     expectation = _expectation(content, attribute)
     if expectation is None:
         raise NoSuchValue(said=said, attribute=attribute)
-    answer = extract(said, (expectation,), language, now, content.company.region).get(expectation.slot)
+    local = now.astimezone(ZoneInfo(content.company.timezone))
+    answer = extract(said, (expectation,), language, local, content.company.region).get(expectation.slot)
     if answer is None or answer.kind != "value":
         raise NoSuchValue(said=said, attribute=attribute)
     return answer.value

@@ -45,6 +45,7 @@ def test_what_is_said_is_heard(
 ) -> None:
     waited = expectation_of(group, kind)
     answer = extract(said, [waited], language, NOW, group.get("region", "BR"))[waited.slot]
+    expected = list(expected) if isinstance(expected, list) else expected
     assert told(answer) == expected
     assert type(told(answer)) is type(expected)
     assert 0 <= answer.confidence <= 1
