@@ -108,9 +108,10 @@ def _named_at(message: Message, at: int, language: str) -> Clock | None:
     for name, minutes in _NAMED.items():
         if rest.startswith(f" {name} "):
             after = at + name.count(" ") + 1
-            if message.word(after) in ("y", "e") and message.word(after + 1) in ("media", "meia", "meio"):
-                return Clock(minutes + 30, at, after + 2, 3)
-            return Clock(minutes, at, after, 3)
+            more, after = (
+                _minutes_at(message, after, language) if message.word(after) in ("y", "e") else (0, after)
+            )
+            return Clock(minutes + more, at, after, 3)
     return None
 
 
@@ -259,7 +260,8 @@ def _words_at(message: Message, at: int, language: str) -> _Reading | None:
     minute, after = _minutes_at(message, number.after, language)
     if minute < 0:
         hour, minute = hour - 1, 60 + minute
-    is_article = number.is_article and message.word(at - 1) not in _LEADS
+    is_sharp = _rest(message, number.after).startswith((" en punto ", " em ponto "))
+    is_article = number.is_article and message.word(at - 1) not in _LEADS and not is_sharp
     return (
         None
         if is_article

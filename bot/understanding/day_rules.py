@@ -29,7 +29,7 @@ Rule = Callable[[Groups, str, date], date | None]
 """The day meant, from the groups, the language and today."""
 _YEAR = (
     r"(?: (?:de |del |of |do )?(?P<year>(?:19|20)\d\d)| (?:de |del |do )?(?P<shortyear>[2-9]\d)(?= $)"
-    r"| (?:do|de|del|of) (?P<nextyear>ano que vem|proximo ano|ano que viene|next year))?"
+    r"| (?:(?:do|de|del|of) )?(?P<nextyear>ano que vem|proximo ano|ano que viene|next year))?"
 )
 _ARTICLE = "(?:(?:the|el|dia|on|no|em) )*"
 _PERIODS = {"days": 1, "weeks": 7, "fortnights": 14}
@@ -101,12 +101,16 @@ _COMMON = frozenset(
 )
 
 
+_HOUR = r"(?:am|pm|a m|p m|h|hs|hrs)\b"
+_ABOUT = "about|around|some|like|uns|umas|unos|unas|como|aproximadamente|cerca de|mais ou menos|mas o menos|roughly"
+
+
 def count_pattern(language: str) -> str:
     """A number of days, in digits or words."""
     counts = NUMBER_WORDS[language]
     couple = ("un par de", "um par de", "a couple of", "a couple", "couple of")
     amounts = sorted({*counts.small, *counts.articles, *couple}, key=len, reverse=True)
-    return rf"(?P<count>\d+|{'|'.join(amounts)})"
+    return rf"(?:(?:{_ABOUT}) )?(?P<count>\d+|{'|'.join(amounts)})"
 
 
 def period_pattern(language: str) -> str:
@@ -130,6 +134,7 @@ def _near_patterns(language: str) -> list[tuple[str, str]]:
         ("ago", f"{count} {period} (?:{words.ago_after})"),
         ("week", f"(?:{words.next_before}) (?P<unit>week|month|year|semana|mes|ano)"),
         ("week", f"(?:la |el |a |o )?(?P<unit>semana|mes|ano) (?:{words.next_after})"),
+        ("week_after_next", "(?:the )?week after next"),
         ("weekend", words.weekend),
         ("next_weekend", words.next_weekend),
         ("feast", f"(?:el |o |no |na |a |the )?(?:{holidays.names(language)})"),
@@ -188,6 +193,7 @@ def _weekday_patterns(words: DayWords) -> list[tuple[str, str]]:
     month = f"(?P<month>{'|'.join(words.months)})"
     return [
         ("weekday", f"(?:(?P<on>{words.on}) )?(?:the |el |la |o |a )?(?:{before} )?{weekday}(?: {after})?"),
+        ("weekday_day", rf"(?:(?P<on>{words.on}) )?{weekday} (?:the |dia |el )?(?P<day>\d{{1,2}})(?! {_HOUR})"),
         ("week_day", f"(?:on |el |na |no )?{weekday} (?:(?:of|de|da|del) )?{week}"),
         ("week_day", f"{week} (?:(?:on|el|na|no|a|o) )?{weekday}"),
         ("nth", f"(?:the |el |a |o |na |no )?(?:{nth}|(?P<nlast>{words.nth_last})) {weekday} (?:{words.of}) {month}"),
@@ -209,6 +215,8 @@ def shifted(groups: Groups, language: str, day: date, sign: int) -> date | None:
         return None
     if "months" in groups or "years" in groups:
         return add_months(day, sign * int(count) * (12 if "years" in groups else 1))
+    if "hours" in groups:
+        return day + timedelta(days=sign * (int(count) // 24))
     length = _FORTNIGHT_DAYS[language] if "fortnights" in groups else 7 if "weeks" in groups else 1
     return day + timedelta(days=sign * int(count) * length)
 
@@ -238,6 +246,17 @@ def _week_day(groups: Groups, language: str, today: date) -> date | None:
     if "lastweek" in groups or "lastweek2" in groups:
         return in_week(today, weekday, -1)
     return in_week(today, weekday, 0 if "thisweek" in groups else 1)
+
+
+def _weekday_day(groups: Groups, language: str, today: date) -> date | None:
+    """'Thursday 26' is the next 26th, if that is a Thursday."""
+    found = coming_day(today, int(groups["day"]))
+    weekday = index_of(groups["weekday"], DAY_WORDS[language].weekdays)
+    return found if found is not None and found.weekday() == weekday else None
+
+
+def _week_after_next(groups: Groups, language: str, today: date) -> date | None:
+    return in_week(today, 0, 2)
 
 
 def _week(groups: Groups, language: str, today: date) -> date | None:
@@ -329,6 +348,8 @@ _RULES: Mapping[str, Rule] = {
     "ago": _ago,
     "weekday": _weekday,
     "week_day": _week_day,
+    "weekday_day": _weekday_day,
+    "week_after_next": _week_after_next,
     "nth": _nth,
     "week": _week,
     "part": _part,

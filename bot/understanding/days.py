@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from bot.understanding.calendar import DAY_WORDS, coming_day
+from bot.understanding.day_numbers import day_numbers
 from bot.understanding.day_rules import count_pattern, day_rules, keywords, period_pattern, shifted
 from bot.understanding.denial import is_denied
 from bot.understanding.message import Message, listen, word_set
@@ -50,12 +51,15 @@ def _days(text: str, language: str, today: date, region: str, is_waited: bool) -
     message = listen(text)
     has_digits = any(letter.isdecimal() for letter in text)
     has_words = any(word.folded.partition("'")[0] in keywords(language) for word in message.words)
+    has_words = has_words or (
+        is_waited and any(word.folded in day_numbers(language) for word in message.words)
+    )
     if not has_digits and not has_words:
         return ()
-    found = [*_in_digits(message, today, region)] if has_digits else []
-    found += _in_words(message, language, today, is_waited)
+    in_digits = list(_in_digits(message, today, region)) if has_digits else []
+    in_words = sorted(_in_words(message, language, today, is_waited), key=lambda one: one.start - one.end)
     taken: list[Day] = []
-    for day in sorted(found, key=lambda one: one.start - one.end):
+    for day in (*in_digits, *in_words):
         if not any(day.start < one.end and one.start < day.end for one in taken):
             taken.append(day)
     counted = [_counted_from(day, message, language) for day in sorted(taken, key=lambda one: one.start)]
@@ -96,7 +100,11 @@ def _in_words(message: Message, language: str, today: date, is_waited: bool) -> 
     for pattern, name, rule in day_rules(language):
         for match, first, after in message.find(pattern):
             groups = {key: value for key, value in match.groupdict().items() if value}
-            if _is_morning(message, first, groups) or (not is_waited and _is_vague(name, match[0], groups)):
+            if (
+                _is_clock(message, after, name)
+                or _is_morning(message, first, groups)
+                or (not is_waited and _is_vague(name, match[0], groups))
+            ):
                 continue
             found = rule(groups, language, today)
             if found is not None:
@@ -120,6 +128,12 @@ def _worded(
     return Day(day, start, end, first + skipped, after, confidence, day.weekday() if is_plain else None)
 
 
+def _is_clock(message: Message, after: int, name: str) -> bool:
+    """'Friday 10:30' names no day of the month."""
+    end = message.words[after - 1].end
+    return name == "weekday_day" and message.text[end : end + 1] in (":", "h")
+
+
 def _is_morning(message: Message, first: int, groups: Mapping[str, str]) -> bool:
     """'Por la mañana' is no day."""
     return groups.get("relative") == "manana" and message.word(first - 1) in ("la", "esta")
@@ -132,6 +146,8 @@ def _is_vague(name: str, text: str, groups: Mapping[str, str]) -> bool:
         return not has_company and (len(groups["weekday"]) < 4 or groups["weekday"] in _ALSO_ORDINALS)
     if name == "monthday":
         return len(text) < 5 or (not groups["day"].isdecimal() and groups["month"] in ("may", "mar", "set"))
+    if name == "period" and "hours" in groups:
+        return True
     is_spelt_day = name == "day" and not groups["day"].isdecimal()
     return is_spelt_day or groups.get("relative") in ("pasado", "the other day", "last night")
 

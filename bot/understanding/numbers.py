@@ -201,7 +201,7 @@ def _sum(message: Message, first: int, language: str, words: NumberWords) -> Num
     half, at = half_after(message, at, words)
     if half and scale == 10**12 and message.word(at) in words.scales:
         return Number(((current or 0) + half) * words.scales[message.word(at)], first, at + 1)
-    half *= scale if 10**6 <= scale < 10**12 and current is None else 1
+    half *= scale if scale < 10**12 and current is None else 1
     return Number(total + (current or 0) + half, first, at, is_article)
 
 
@@ -220,7 +220,9 @@ def _digits(message: Message, at: int, language: str) -> tuple[float, int]:
         and message.text[message.words[after - 1].end : message.words[after].start] in (" ", "\u00a0", "\u202f")
     ):  # fmt: skip
         word, after = word + message.word(after), after + 1
-    return read_digits(word, language), after
+    value, start = read_digits(word, language), message.words[at].start
+    is_behind_point = re.search(r"(?:^|[\s$€£])[.,]$", message.text[max(0, start - 2) : start]) is not None
+    return (value / 100 if is_behind_point and re.fullmatch(r"\d\d", word) else value), after
 
 
 def _article(message: Message, first: int, words: NumberWords) -> Number | None:

@@ -23,9 +23,20 @@ _TWO = (
 _PLURAL_COMPANY = word_set(
     "friends kids children parents sons daughters hijos hijas amigos padres filhos filhas pais family familia"
 )
-_WITH_ME = ("me and", "myself and", "me plus", "i and", "yo y", "yo mas", "eu e mais", "eu mais", "eu e")
+_WITH_ME = (
+    "me and",
+    "myself and",
+    "me plus",
+    "myself plus",
+    "i and",
+    "yo y",
+    "yo mas",
+    "eu e mais",
+    "eu mais",
+    "eu e",
+)
 _ADULTS = word_set(
-    "adult adults adulto adultos adulta adultas grownup grownups men women man woman hombres mujeres "
+    "grown adult adults adulto adultos adulta adultas grownup grownups men women man woman hombres mujeres "
     "homens mulheres mayores"
 )
 _CHILDREN = word_set(

@@ -110,6 +110,12 @@ def _and_more(found: Stretch, message: Message, language: str) -> Stretch:
     """'... and 20 minutes', 'uma hora e vinte', '1 hr 20', '2h30': the rest is of the next smaller unit."""
     unit = MINUTES.get(message.word(found.after - 1), 0)
     at = found.after + (message.word(found.after) in _JOINS)
+    if (
+        unit == _HOUR
+        and at > found.after
+        and message.word(at + (message.word(at) in ("a", "un", "um"))) in _QUARTERS
+    ):
+        return Stretch(found.minutes + 15, found.first, at + 1 + (message.word(at) in ("a", "un", "um")))
     number = number_at(message, at, language) if at < len(message.words) else None
     if number is None or number.is_article or unit <= 1:
         return found

@@ -52,6 +52,7 @@ _NOTHING: Mapping[str, tuple[str, ...]] = {
 _JOINS = frozenset({"and", "con", "y", "e", "com"})
 _EITHER = frozenset({"or", "o", "ou", "to", "a", "ate", "hasta"})
 _NO_MONEY = word_set("figures figure digits digit cifras cifra digitos digito")
+_SOME = word_set("something odd poucos poucas tantos tantas")
 _BEFORE = re.compile(r"(?:r\$|us\$|mx\$|\$|€|£|\b(?:rs|brl|usd|eur|mxn))\s*$")
 _AFTER = re.compile(r"\s*(?:r\$|us\$|\$|€|£)")
 _SHORT = 3
@@ -90,7 +91,13 @@ def _named(hearing: Hearing) -> Iterator[_Sum]:
             if before is not None and taken <= before.first and _is_joined(message, before, number):
                 yield _Sum(before.value, before.first, before.after)
             cents, taken = _cents(hearing, after)
-            factor = 1000 if message.word(after - 1) in _THOUSANDS else 1
+            factor = (
+                1000
+                if message.word(after - 1) in _THOUSANDS
+                else 10**6
+                if _is_million(message, number)
+                else 1
+            )
             yield _Sum(number.value * factor + cents, number.first, taken)
 
 
@@ -133,12 +140,28 @@ def _bare(hearing: Hearing) -> list[_Sum]:
         one
         for one in numbers(message, hearing.language)
         if not one.is_article
-        and message.word(one.after) not in _NO_MONEY
+        and not _is_vague(message, one)
         and not is_denied(message, one.first, one.after, hearing.language)
     ]
     if len(said) == 2 and (price := _price(message, hearing.language, *said)) is not None:
         return [_Sum(price, said[0].first, said[1].after)]
-    return [_Sum(one.value, one.first, one.after) for one in said]
+    return [
+        _Sum(one.value * (10**6 if _is_million(message, one) else 1), one.first, one.after) for one in said
+    ]
+
+
+def _is_million(message: Message, number: Number) -> bool:
+    """'1.25m', '2 mi'."""
+    if message.word(number.after) not in ("m", "mm", "mi"):
+        return False
+    between = message.text[message.words[number.after - 1].end : message.words[number.after].start]
+    return not between or message.word(number.after) == "mi"
+
+
+def _is_vague(message: Message, number: Number) -> bool:
+    """'Twenty-something', 'vinte e poucos', 'five figures'."""
+    behind = message.word(number.after + (message.word(number.after) in ("y", "e")))
+    return message.word(number.after) in _NO_MONEY or behind in _SOME
 
 
 def _price(message: Message, language: str, units: Number, cents: Number) -> float | None:
@@ -149,9 +172,13 @@ def _price(message: Message, language: str, units: Number, cents: Number) -> flo
     if joined in ("e", "com", "con"):
         return units.value + cents.value / 100
     is_spelt = not message.word(units.first)[0].isdecimal() and not message.word(cents.first)[0].isdecimal()
-    if language != "en" or cents.first != units.after or not is_spelt:
+    if cents.first != units.after or not is_spelt:
         return None
-    return units.value * 100 + cents.value if units.value < 10 else units.value + cents.value / 100
+    return (
+        units.value * 100 + cents.value
+        if units.value < 10 and language == "en"
+        else units.value + cents.value / 100
+    )
 
 
 def _coin(hearing: Hearing) -> Heard | None:

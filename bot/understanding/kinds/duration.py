@@ -26,6 +26,9 @@ def hear(hearing: Hearing) -> Heard | None:
     if match := _CLOCK.fullmatch(hearing.message.folded.strip(" .!")):
         minutes = int(match[1]) * 60 + int(match[2])
         return heard_between(hearing.message, minutes, match.start(), match.end(), 0.8)
+    words = hearing.message.words
+    if len(words) == 1 and words[0].folded in MINUTES and len(words[0].folded) > 1:
+        return _only([Stretch(MINUTES[words[0].folded], 0, 1)], hearing, 0.8)
     return _only(_bare(hearing), hearing, 0.8)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from bot.understanding.calendar import DAY_WORDS
@@ -10,7 +11,7 @@ from bot.understanding.days import days
 from bot.understanding.hearing import Heard, Hearing
 from bot.understanding.message import word_set
 from bot.understanding.ranges import is_one_of_two
-from bot.understanding.stretches import stretches
+from bot.understanding.stretches import Stretch, stretches
 from bot.understanding.units import unit_word
 
 _LONGEST_BARE = 8
@@ -34,7 +35,7 @@ def hear(hearing: Hearing) -> Heard | None:
 def clock_said(hearing: Hearing) -> Clock | None:
     """Of the times said the plainest: by its own words, else led by 'at', else a bare number in a short message."""
     if not hearing.message.words or any(
-        one for one in stretches(hearing.message, hearing.language) if _is_ahead(hearing, one.first)
+        one for one in stretches(hearing.message, hearing.language) if _is_ahead(hearing, one)
     ):
         return None
     said = [one for one in clocks(hearing.message, hearing.language) if _is_own(hearing, one)]
@@ -78,18 +79,18 @@ def from_now(hearing: Hearing) -> tuple[datetime, int, int] | None:
     found = [
         one
         for one in stretches(message, hearing.language)
-        if _is_ahead(hearing, one.first) and one.minutes < 24 * 60
+        if _is_ahead(hearing, one) and one.minutes < 24 * 60
     ]
     if len({one.minutes for one in found}) != 1:
         return None
     return hearing.now + timedelta(minutes=found[0].minutes), found[0].first, found[0].after
 
 
-def _is_ahead(hearing: Hearing, first: int) -> bool:
-    at = first - 1
-    while hearing.message.word(at) in _BETWEEN:
+def _is_ahead(hearing: Hearing, one: Stretch) -> bool:
+    """'In two hours', 'two hours from now'."""
+    message, at = hearing.message, one.first - 1
+    while message.word(at) in _BETWEEN:
         at -= 1
-    later = any(
-        word in DAY_WORDS[hearing.language].in_after.split("|") for word in (hearing.message.word(first + 2),)
-    )
-    return hearing.message.word(at) in _AHEAD[hearing.language] or later
+    behind = " ".join(word.folded for word in message.words[one.after :])
+    is_later = re.match(rf"(?:{DAY_WORDS[hearing.language].in_after})(?= |$)", behind) is not None
+    return message.word(at) in _AHEAD[hearing.language] or is_later
