@@ -51,6 +51,8 @@ FORMS: Mapping[AnswerType, Form] = {
 }  # fmt: skip
 ANYTHING = frozenset(name for name, form in FORMS.items() if form.is_anything)
 NUMERIC = frozenset(name for name, form in FORMS.items() if form.holds == "number")
+SURE_ENOUGH = 0.7
+"""A value heard with less confidence is read back and confirmed before it counts."""
 SEVERAL = ","
 """What stands between the values of several options in a button's payload."""
 

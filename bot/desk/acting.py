@@ -11,11 +11,13 @@ from bot.answers import Answer, Expectation
 from bot.desk.script import ScriptView, as_answer, script_view
 from bot.dialogue import answering, flow_turn
 from bot.dialogue.changes import Change, OwnerChanged
+from bot.dialogue.confirming import is_confirmed
 from bot.dialogue.content import Content
 from bot.dialogue.memory import AnswerChances, ConversationStore, Memory
 from bot.dialogue.moment import Moment
 from bot.dialogue.patterns import PATTERNS
 from bot.dialogue.talk import Talk
+from bot.dialogue.waiting import waited_for
 from bot.messages import Reply, read_choice
 from bot.next_step import Turn
 from bot.understanding.volunteered import volunteered
@@ -54,8 +56,10 @@ class DeskAgent:
 
 def understands(talk: Talk) -> bool:
     """Whether what the agent typed answers something that is asked, or tells something worth keeping."""
+    if is_confirmed(talk):
+        return True
     interpreter = talk.content.interpreter
-    waited = answering.waited_for(talk)
+    waited = waited_for(talk)
     expected: tuple[Expectation, ...] = (waited,) if waited else ()
     if waited and not talk.state.asking:
         expected = interpreter.expectations(talk.state.flow, talk.scope())

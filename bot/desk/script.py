@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from bot.answers import Answer, Expectation, well_formed
 from bot.desk.names import words_of
+from bot.dialogue import did_you_mean
 from bot.dialogue.talk import Talk
 from bot.dialogue.the_question import options_of
 from bot.flows.effects import Effects
@@ -107,6 +108,8 @@ def script_view(talk: Talk, said: Sequence[Reply], handed_over: str | None = Non
 
 def pending_of(talk: Talk) -> Pending | None:
     """What is waited for now, rendered for this customer."""
+    if did_you_mean.is_asked(talk):
+        return _pending_confirmation(talk)
     question = talk.content.catalogue.get(talk.state.asking) if talk.state.asking else None
     if question is not None:
         return _pending_question(talk, question)
@@ -146,6 +149,16 @@ def suggestions(talk: Talk, ranking: Sequence[tuple[str, float]]) -> tuple[Key, 
         if scores[name] >= _SIMILAR:
             found.setdefault(name)
     return tuple(menu.get(name) or Key(name, talk.flow_title(name), "menu") for name in found)[:_MOST]
+
+
+def _pending_confirmation(talk: Talk) -> Pending | None:
+    """What was typed was not surely understood: the agent reads it back."""
+    if (asked := talk.state.confirming) is None:
+        return None
+    keys = tuple(Key(one.value, one.title, "confirm") for one in talk.yes_no("confirm"))
+    return Pending(
+        "confirm", "yes_no", talk.words("did_you_mean", value=asked.words), keys, talk.words("why_confirm")
+    )
 
 
 def _pending_question(talk: Talk, question: Question) -> Pending:

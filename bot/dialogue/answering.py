@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers import ANYTHING, Answer, Expectation
-from bot.dialogue import flow_turn, the_question
+from bot.dialogue import did_you_mean, flow_turn, the_question
 from bot.dialogue.changes import Volunteered
 from bot.dialogue.confirming import answer_confirmation, is_confirmed
+from bot.dialogue.meant import take_what_was_meant
 from bot.dialogue.moved import go_on_here
 from bot.dialogue.not_understood import clarify, not_understood
 from bot.dialogue.talk import Talk
+from bot.dialogue.waiting import asked_question, take_answer, waited_for
 from bot.dialogue.without_text import say_what_cannot_be_read
 from bot.flows.choosing import chosen
 from bot.flows.payloads import IntentMeant, SetSlots, read_payload
 from bot.messages import MOVED, WITHOUT_TEXT, read_choice
-from bot.questions.model import Question
 from bot.understanding.language import detect
 from bot.understanding.refusals import correction
 from bot.understanding.volunteered import volunteered
@@ -33,7 +34,7 @@ def respond(talk: Talk) -> None:
         return _take_without_text(talk, choice[1])
     if choice and choice[0] == MOVED:
         return go_on_here(talk, choice[1])
-    if talk.state.confirming and answer_confirmation(talk):
+    if _is_confirmation(talk):
         pass
     elif choice:
         _take_choice(talk, *choice)
@@ -47,6 +48,13 @@ def respond(talk: Talk) -> None:
         not_understood(talk)
 
 
+def _is_confirmation(talk: Talk) -> bool:
+    """Takes the answer to what is being confirmed, if it is one."""
+    if did_you_mean.is_asked(talk):
+        return take_what_was_meant(talk)
+    return talk.state.confirming is not None and answer_confirmation(talk)
+
+
 def answers_what_was_asked(talk: Talk) -> bool:
     """Whether the message plainly answers what is waited for, whatever intent it also looks like."""
     if talk.moment.heard.payload or is_confirmed(talk):
@@ -56,25 +64,6 @@ def answers_what_was_asked(talk: Talk) -> bool:
         return False
     answer = talk.hear((waited,)).get(waited.slot)
     return answer is not None and answer.kind == "value" and answer.confidence >= _SURE_OF_AN_ANSWER
-
-
-def waited_for(talk: Talk) -> Expectation | None:
-    """The answer that the customer owes us now, if any."""
-    if question := _asked(talk):
-        return question.expectation()
-    if talk.state.flow.waiting:
-        return talk.content.interpreter.expectations(talk.state.flow, talk.scope())[0]
-    return None
-
-
-def take_answer(talk: Talk, answer: Answer) -> None:
-    """An answer to whatever is waited for, e.g. a refusal that the engine recognised."""
-    if question := _asked(talk):
-        the_question.settle(talk, question, answer)
-        flow_turn.go_on_after_question(talk)
-    elif waiting := talk.state.flow.waiting:
-        interpreter = talk.content.interpreter
-        flow_turn.run(talk, interpreter.answer(talk.state.flow, {waiting.slot: answer}, talk.scope()))
 
 
 def follow_language(talk: Talk) -> None:
@@ -156,14 +145,16 @@ def _take_correction_by_button(talk: Talk, at: str, value: str) -> bool:
 
 
 def _take_answer_to_question(talk: Talk) -> None:
-    question = _asked(talk)
+    question = asked_question(talk)
     if question is None:
         talk.update(asking=None)
         return _take_text(talk)
     answer = talk.hear((question.expectation(),)).get(question.attribute, Answer("unclear"))
     flow = flow_meant(talk)
-    is_sure = answer.kind != "unclear" and (question.type not in ANYTHING or flow is None)
-    if is_sure:
+    is_heard = answer.kind != "unclear" and (question.type not in ANYTHING or flow is None)
+    if is_heard and did_you_mean.is_doubtful(answer):
+        return did_you_mean.confirm(talk, question.expectation(), {question.attribute: answer})
+    if is_heard:
         return take_answer(talk, answer)
     if flow is None and talk.state.misunderstood == 0:
         talk.update(misunderstood=1)
@@ -194,11 +185,17 @@ def _take_answer_to_flow(talk: Talk) -> None:
     answer = answers.get(waited.slot, Answer("unclear"))
     flow = flow_meant(talk)
     if corrected := _correction(talk, expectations):
-        return flow_turn.run(talk, interpreter.correct(state, *corrected, scope))
-    is_sure = answer.kind != "unclear" and (waited.type not in ANYTHING or flow is None)
-    if is_sure:
+        slot, instead = corrected
+        if did_you_mean.is_doubtful(instead):
+            meant = next(one for one in expectations if one.slot == slot)
+            return did_you_mean.confirm(talk, meant, {slot: instead}, did_you_mean.CORRECTION)
+        return flow_turn.run(talk, interpreter.correct(state, slot, instead, scope))
+    is_heard = answer.kind != "unclear" and (waited.type not in ANYTHING or flow is None)
+    if is_heard and did_you_mean.is_doubtful(answer):
+        return did_you_mean.confirm(talk, waited, answers)
+    if is_heard:
         talk.update(misunderstood=0)
-        return flow_turn.run(talk, interpreter.answer(state, answers, scope))
+        return flow_turn.run(talk, interpreter.answer(state, did_you_mean.sure_only(answers), scope))
     if flow is not None:
         return _begin(talk, flow)
     if talk.replies:
@@ -276,7 +273,7 @@ def _take_what_it_carries(talk: Talk) -> None:
         expectations = interpreter.expectations(talk.state.flow, talk.scope())
         # Nothing had been asked yet, so only what is said clearly counts: no expectation is the waited one.
         answers = talk.hear((_NOTHING_ASKED, *expectations))
-        clear = {slot: found for slot, found in answers.items() if found.kind == "value"}
+        clear = {slot: one for slot, one in did_you_mean.sure_only(answers).items() if one.kind == "value"}
         if waiting.slot not in clear:
             return
         talk.take_back_ask(waiting.step)
@@ -303,7 +300,3 @@ def _learn_volunteered(talk: Talk) -> None:
         talk.change(Volunteered(question.name, question.attribute, question.retention.length))
         value = talk.value_in_words(question.attribute, answer.value)
         talk.say("noted", label=talk.label(question.attribute), value=value)
-
-
-def _asked(talk: Talk) -> Question | None:
-    return talk.content.catalogue.get(talk.state.asking) if talk.state.asking else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.answers import ANYTHING, Answer, Choice, Expectation
-from bot.dialogue import flow_turn
+from bot.dialogue import did_you_mean, flow_turn
 from bot.dialogue.changes import ConversationClosed, ErasureRequested, FactForgotten
 from bot.dialogue.talk import Talk
 from bot.messages import Option, choice_payload, read_choice
@@ -25,6 +25,8 @@ def answer_confirmation(talk: Talk) -> bool:
         return _take_which_fact(talk, confirming.kind)
     if confirming.kind == "wrong_value" and confirming.attribute:
         return _take_new_value(talk, confirming.attribute)
+    if confirming.kind in did_you_mean.KINDS:
+        return False
     return _take_yes_or_no(talk, confirming.kind, confirming.attribute)
 
 
@@ -42,7 +44,7 @@ def is_confirmed(talk: Talk) -> bool:
         )
     if confirming.kind in ("wrong_which", "forget_which"):
         return _heard(talk, _which_fact(talk)) is not None
-    return _yes_or_no(talk) is not None
+    return said_yes_or_no(talk) is not None
 
 
 def ask_which_fact(talk: Talk, kind: str) -> None:
@@ -113,7 +115,7 @@ def _take_new_value(talk: Talk, attribute: str) -> bool:
 
 
 def _take_yes_or_no(talk: Talk, kind: str, attribute: str | None) -> bool:
-    is_yes = _yes_or_no(talk)
+    is_yes = said_yes_or_no(talk)
     if is_yes is None:
         return False
     if kind == "offer_person":
@@ -146,7 +148,7 @@ def _forget_fact(talk: Talk, attribute: str) -> None:
     flow_turn.ask_again(talk)
 
 
-def _yes_or_no(talk: Talk) -> bool | None:
+def said_yes_or_no(talk: Talk) -> bool | None:
     if choice := read_choice(talk.moment.heard.payload):
         return {"yes": True, "no": False}.get(choice[1]) if choice[0] == "confirm" else None
     if talk.moment.heard.intent in ("affirm", "deny") and talk.moment.heard.confidence >= 0.5:

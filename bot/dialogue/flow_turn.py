@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import the_question
+from bot.dialogue import did_you_mean, the_question
 from bot.dialogue.changes import FollowUpPlanned, OwnerChanged, TreatmentApplied
 from bot.dialogue.flow_actions import run_action
 from bot.dialogue.talk import Talk
@@ -56,7 +56,9 @@ def go_on_after_question(talk: Talk) -> None:
 
 def ask_again(talk: Talk) -> None:
     """Lead back to whatever is being waited for, after something else was dealt with."""
-    if talk.state.asking:
+    if did_you_mean.is_asked(talk):
+        did_you_mean.ask(talk)
+    elif talk.state.asking:
         the_question.repeat(talk)
     elif talk.state.flow.waiting:
         run(talk, talk.content.interpreter.ask_again(talk.state.flow, talk.scope()))

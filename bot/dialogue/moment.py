@@ -30,10 +30,19 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """Something the bot asked about the conversation itself: 'forget_me', 'wrong_which', 'offer_person', …"""
+    """Something the bot asked about the conversation itself: 'forget_me', 'wrong_which', 'offer_person', …
+
+    For an 'answer' or a 'correction' that was not surely heard: its slot, what was heard by slot, and its `words`.
+    """
 
     kind: str
     attribute: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    words: str = ""
+
+    def to_json(self) -> list[Any]:
+        found = [self.kind, self.attribute]
+        return [*found, dict(self.values), self.words] if self.values else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class TalkState:
         if self.asking:
             data["asking"] = self.asking
         if self.confirming:
-            data["confirming"] = [self.confirming.kind, self.confirming.attribute]
+            data["confirming"] = self.confirming.to_json()
         for names in _NAMES:
             if getattr(self, names):
                 data[names] = list(getattr(self, names))

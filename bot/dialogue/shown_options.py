@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import NUMERIC, Choice, Expectation
-from bot.dialogue.answering import PATTERN_CONFIDENCE, waited_for
+from bot.dialogue.answering import PATTERN_CONFIDENCE
 from bot.dialogue.talk import Talk
+from bot.dialogue.waiting import waited_for
 from bot.messages import Option
 
 NUMBERED = frozenset({"sms", "whatsapp"})
@@ -36,7 +37,7 @@ def _by_number(talk: Talk, options: Sequence[Option]) -> Option | None:
     """Not where a number is asked for: there '2' is the answer itself."""
     found = _BARE.fullmatch(_plain(talk.text))
     waited = waited_for(talk)
-    if found is None or (waited and waited.type in _COUNTED):
+    if found is None or (waited and waited.type in _COUNTED and not talk.state.confirming):
         return None
     place = int(found[1])
     return options[place - 1] if 1 <= place <= len(options) else None

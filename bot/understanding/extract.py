@@ -64,7 +64,8 @@ _CONTACTS: frozenset[AnswerType] = frozenset({"phone", "email"})
 _WORDLESS: frozenset[AnswerType] = frozenset({"yes_no", "satisfaction", "text"})
 """Kinds that a sign alone may answer: a thumb, a face."""
 _OTHER_LANGUAGE = 0.8
-_IN_DOUBT = 0.7
+_IN_DOUBT = 0.75
+"""The most that 'I think seven' is believed: it was heard well, and is kept as less sure."""
 _COUNTED: frozenset[AnswerType] = frozenset({"number", "amount", "scale"})
 _SHORT = 4
 """Words of a message that may be in another language than the conversation."""
@@ -138,7 +139,7 @@ def _value(hearing: Hearing) -> Heard | None:
     if heard is not None and heard.answer.value == DECLINED:
         return _not_a_value(hearing, replace(heard.answer, kind="declined", value=None))
     is_doubted = doubts(message, hearing.language) or does_not_know(message, hearing.language)
-    return _less_sure(heard, _IN_DOUBT) if heard is not None and is_doubted else heard
+    return _less_sure(heard, min(1.0, _IN_DOUBT / heard.answer.confidence)) if heard and is_doubted else heard
 
 
 def _in_another_language(hearing: Hearing) -> Heard | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.answers import Answer
 from bot.dialogue import flow_turn
-from bot.dialogue.answering import take_answer, waited_for
 from bot.dialogue.talk import Talk
+from bot.dialogue.waiting import take_answer, waited_for
 
 
 def answer(talk: Talk) -> None:

@@ -228,6 +228,7 @@ _ALONE: Mapping[bool, frozenset[str]] = {
     ),
 }
 """Words that say yes or no only where they are nearly all that is said."""
+_MIXED = 0.6
 _ALMOST_ALL = 2
 _YES_SIGNS, _NO_SIGNS = "👍👌✅✔🆗", "👎❌🚫🙅"
 _CARRY_ON = word_set(
@@ -263,7 +264,7 @@ def hear_yes_no(hearing: Hearing) -> Heard | None:
     is_mixed = len({one[2] for one in said}) > 1
     if is_mixed and len(message.words) > 2 * _START:
         return None
-    return hearing.heard(value, first, after, 0.7 if is_mixed else 1.0)
+    return hearing.heard(value, first, after, _MIXED if is_mixed else 1.0)
 
 
 def _said(message: Message, language: str) -> list[tuple[int, int, bool]]:
