@@ -63,7 +63,7 @@ LEVELS: Mapping[str, Mapping[int, tuple[str, ...]]] = {
             "superb", "outstanding", "top notch", "loved it", "loving it", "so happy", "absolutely love it",
             "great job",
             "very pleased", "extremely happy", "fabulous", "spectacular", "exceptional", "stellar", "incredible",
-            "over the moon", "ecstatic", "100%", "totally happy", "completely happy", "most satisfied", "impressed",
+            "over the moon", "ecstatic", "totally happy", "completely happy", "most satisfied", "impressed",
             "very content", "flawless", "top", "beyond happy"),
     },
     "es": {

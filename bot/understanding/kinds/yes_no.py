@@ -26,7 +26,7 @@ YES: Mapping[str, tuple[str, ...]] = {
         "i would", "i will", "we are", "we have", "we will", "they do", "he does", "she does", "that is right", "k",
         "kk",
         "okey", "alright", "all right", "works for me", "sounds great", "by all means", "i did", "i can", "obviously",
-        "naturally", "100%", "mhm", "uh huh", "ofc", "ye", "duh", "of course i do", "it was", "most definitely",
+        "naturally", "mhm", "uh huh", "ofc", "ye", "duh", "of course i do", "it was", "most definitely",
         "perfect",
         "i guess", "pretty much", "you got it", "roger", "for real", "i like that", "let's do it", "let's go",
         "happy to",
