@@ -334,7 +334,9 @@ def _day_of_next(groups: Groups, language: str, today: date) -> date | None:
 
 
 def _day_of_this(groups: Groups, language: str, today: date) -> date | None:
-    return _in_month(today.replace(day=1), day_of(groups["day"], language))
+    """'The first of the month' is the next one's once it has passed."""
+    found = _in_month(today.replace(day=1), day_of(groups["day"], language))
+    return found if found is None or found >= today else _day_of_next(groups, language, today)
 
 
 def _in_month(first: date, day: int) -> date | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.answers import UNCLEAR, Answer, AnswerType, Expectation
+from bot.answers import NUMERIC, UNCLEAR, Answer, AnswerType, Expectation
 from bot.understanding.hearing import LANGUAGES, Hear, Heard, Hearing
 from bot.understanding.kinds import (
     amount,
@@ -26,18 +26,21 @@ from bot.understanding.kinds import (
     time,
     yes_no,
 )
+from bot.understanding.mending import mended
 from bot.understanding.message import listen, phrases
 from bot.understanding.naming import DECLINED, denies
 from bot.understanding.numbers import numbers
 from bot.understanding.refusals import (
     DECLINES,
     DONT_KNOWS,
-    DOUBTS,
+    RATHER_A_NO,
     after_correction,
     asks_back,
+    conclusion,
     declines,
     does_not_know,
     doubts,
+    has,
     is_only,
 )
 
@@ -67,6 +70,8 @@ _OTHER_LANGUAGE = 0.8
 _IN_DOUBT = 0.75
 """The most that 'I think seven' is believed: it was heard well, and is kept as less sure."""
 _COUNTED: frozenset[AnswerType] = frozenset({"number", "amount", "scale"})
+_MENDABLE: frozenset[AnswerType] = NUMERIC - {"satisfaction"} | {"date", "time", "date_time"}
+_MENDED, _CONCLUDED = 0.8, 0.8
 _SHORT = 4
 """Words of a message that may be in another language than the conversation."""
 _SPARE = 2
@@ -110,14 +115,21 @@ def _waited(hearing: Hearing) -> Heard | None:
         return heard
     if hearing.expectation.type == "text":
         return _free_text(hearing)
-    if _refuses(hearing):
+    if _refuses(hearing) and not (is_yes_no and has(hearing.message, RATHER_A_NO)):
         return _not_a_value(hearing, Answer("declined", span=hearing.message.text))
     heard = _value(hearing)
     if does_not_know(hearing.message, hearing.language) and (heard is None or _is_its_own(heard, hearing)):
         return _not_a_value(hearing, Answer("dont_know", span=hearing.message.text))
-    if heard is None and is_only(hearing.message, DOUBTS[hearing.language], 1):
-        return _not_a_value(hearing, Answer("dont_know", span=hearing.message.text))
-    return heard
+    return heard or _concluded(hearing)
+
+
+def _concluded(hearing: Hearing) -> Heard | None:
+    """Where too much is said to tell, what it comes to: 'me plus 3 friends, so 4'."""
+    rest = conclusion(hearing.message, hearing.language)
+    if rest is None or hearing.expectation.type not in _MENDABLE:
+        return None
+    heard = _value(replace(hearing, message=rest))
+    return _less_sure(heard, _CONCLUDED) if heard is not None else None
 
 
 def _is_its_own(heard: Heard, hearing: Hearing) -> bool:
@@ -134,12 +146,28 @@ def _value(hearing: Hearing) -> Heard | None:
     message, kind = hearing.message, hearing.expectation.type
     if kind not in _CONTACTS and asks_back(message, hearing.language):
         return None
-    heard = KINDS[kind](hearing)
+    heard = _heard_mended(hearing) or KINDS[kind](hearing)
     heard = heard or _in_another_language(hearing)
     if heard is not None and heard.answer.value == DECLINED:
         return _not_a_value(hearing, replace(heard.answer, kind="declined", value=None))
     is_doubted = doubts(message, hearing.language) or does_not_know(message, hearing.language)
     return _less_sure(heard, min(1.0, _IN_DOUBT / heard.answer.confidence)) if heard and is_doubted else heard
+
+
+def _heard_mended(hearing: Hearing) -> Heard | None:
+    """With misspelt numbers, months and units put right; the words that were typed stay the span."""
+    if (
+        hearing.expectation.type not in _MENDABLE
+        or (right := mended(hearing.message, hearing.language)) is None
+    ):
+        return None
+    heard = KINDS[hearing.expectation.type](replace(hearing, message=right))
+    if heard is None:
+        return None
+    text = hearing.message.text
+    return Heard(
+        replace(heard.answer, confidence=round(heard.answer.confidence * _MENDED, 3), span=text), 0, len(text)
+    )
 
 
 def _in_another_language(hearing: Hearing) -> Heard | None:

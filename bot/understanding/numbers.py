@@ -55,7 +55,7 @@ ENGLISH = NumberWords(
     small=_count("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
                  "sixteen seventeen eighteen nineteen", 0)
     | _count("twenty thirty forty/fourty fifty sixty seventy eighty ninety", 20, 10),
-    joins=frozenset({"and"}),
+    joins=frozenset({"and", "n"}),
     halves=frozenset({"half"}),
     articles=frozenset({"a", "an"}),
     scales={"thousand": 10**3, "k": 10**3, "grand": 10**3, "million": 10**6, "millions": 10**6, "billion": 10**9},
@@ -191,7 +191,7 @@ def _sum(message: Message, first: int, language: str, words: NumberWords) -> Num
             current, at, is_open = (current or 1) * (12 if word in words.dozens else 2), at + 1, False
             if after := _of_hundreds(message, at, words):
                 current, at = current * 100, after
-        elif word in words.joins and at > first and _goes_on(message, at + 1, current, total, words):
+        elif word in words.joins and at > first and _joins(message, at, current, total, words):
             at += 1
         else:
             break
@@ -226,7 +226,11 @@ def _digits(message: Message, at: int, language: str) -> tuple[float, int]:
 
 
 def _article(message: Message, first: int, words: NumberWords) -> Number | None:
-    return Number(1, first, first + 1, is_article=True) if message.word(first) in words.articles else None
+    """'A single one' is one."""
+    if message.word(first) not in words.articles:
+        return None
+    is_counted = message.word(first + 1) in ("single", "solo", "sola", "unico", "unica", "so")
+    return Number(1, first, first + 1 + is_counted, is_article=not is_counted)
 
 
 def _multiplies(word: str, words: NumberWords) -> bool:
@@ -247,6 +251,12 @@ def _fits(current: float | None, value: int, *, after_thousand: bool) -> bool:
     if value < 10:
         return current % 10 == 0 and current % 100 != 10
     return current % 100 == 0 if value < 100 else False
+
+
+def _joins(message: Message, at: int, current: float | None, total: float, words: NumberWords) -> bool:
+    """Not behind a comma: 'trinta, é uma escola' is no 31."""
+    between = message.text[message.words[at - 1].end : message.words[at].start]
+    return "," not in between and _goes_on(message, at + 1, current, total, words)
 
 
 def _goes_on(message: Message, at: int, current: float | None, total: float, words: NumberWords) -> bool:

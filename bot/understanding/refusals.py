@@ -17,6 +17,8 @@ DECLINES: Phrases = {
         "don't want to say", "don't want to answer", "don't want to tell", "do not want to say",
         "not comfortable",
         "none of your business", "not your business", "no comment", "skip it", "skip this", "skip that",
+        "none of your concern", "no concern of yours", "not gonna tell", "not gonna say", "not gonna answer",
+        "won't tell",
         "that's private", "that is private", "it's private", "it's personal", "keep that to myself",
         "keep it to myself",
         "that's personal", "that is personal", "too personal", "won't answer", "not going to answer",
@@ -32,6 +34,7 @@ DECLINES: Phrases = {
         "prefiero no", "preferiria no", "mejor no", "no quiero decir", "no quiero decirlo",
         "no quiero contestar",
         "no quiero responder", "no te importa", "no es asunto tuyo", "no es asunto suyo", "es privado",
+        "no te voy a decir", "no quiero opinar", "no respondo", "eso no se pregunta", "no te lo voy a decir",
         "es personal", "sin comentarios", "me lo reservo", "me lo guardo", "no te lo digo", "no lo dire",
         "eso es privado",
         "no quiero compartir", "no quiero compartirlo", "no pienso decir", "no voy a decir", "no voy a responder",
@@ -48,6 +51,7 @@ DECLINES: Phrases = {
         "nao quero responder",
         "nao quero informar", "nao e da sua conta", "nao te interessa", "e particular", "e pessoal",
         "e privado",
+        "nao respondo", "nao quero opinar", "nao vou te dizer", "nao vou te falar", "isso nao se pergunta",
         "sem comentarios", "nao vou dizer", "nao vou falar", "nao gostaria de", "isso e particular", "isso e pessoal",
         "nao quero compartilhar", "nao quero contar", "nao vou responder", "nao vou contar", "nao vou informar",
         "muito pessoal", "pessoal demais", "nao interessa", "nao e da conta", "nao te interessa", "nao lhe interessa",
@@ -56,6 +60,8 @@ DECLINES: Phrases = {
         "preferiria nao", "nao quero passar", "nao quero dar", "isso nao digo",
     ),
 }  # fmt: skip
+RATHER_A_NO = ("mejor no", "melhor nao", "melhor n", "better not")
+"""A refusal, but a no where a yes or no is asked for."""
 DECLINES_ALONE: Phrases = {
     "en": ("skip", "pass", "next", "next question", "private", "declined", "no answer"),
     "es": ("paso", "saltar", "siguiente", "omitir", "otra pregunta", "privado"),
@@ -66,7 +72,7 @@ DONT_KNOWS: Phrases = {
         "don't know", "do not know", "dont know", "dunno", "idk", "no idea", "not sure", "no clue", "unsure",
         "can't remember", "cannot remember", "can't recall", "don't remember", "who knows", "haven't decided",
         "couldn't say", "i wouldn't know", "beats me", "hard to say", "not certain", "still deciding", "not decided",
-        "undecided", "it depends", "depends", "that depends", "can't say", "don't really know", "have no idea",
+        "undecided", "can't say", "don't really know", "have no idea",
         "no way to know", "haven't thought about it", "haven't made up my mind", "not made up my mind", "hard to tell",
         "i forget", "i forgot", "have to check", "need to check", "let me check", "got to check", "no preference",
         "couldn't tell you", "your guess is as good as mine", "tbd", "to be decided", "don't have a clue", "search me",
@@ -75,7 +81,7 @@ DONT_KNOWS: Phrases = {
     "es": (
         "no se", "no lo se", "ni idea", "no tengo idea", "no estoy seguro", "no estoy segura",
         "no me acuerdo",
-        "no recuerdo", "quien sabe", "no sabria decir", "no sabria", "todavia no se", "ns", "yo que se", "depende",
+        "no recuerdo", "quien sabe", "no sabria decir", "no sabria", "todavia no se", "ns", "yo que se",
         "aun no lo decido", "no lo he decidido", "no he decidido", "no me he decidido", "todavia no decido",
         "no lo tengo claro", "ni la menor idea", "no tengo ni idea", "aun no se", "no lo recuerdo", "vaya uno a saber",
         "sepa", "a saber", "no sabria decirte", "no estoy muy seguro", "no estoy muy segura", "me olvide",
@@ -87,7 +93,7 @@ DONT_KNOWS: Phrases = {
     "pt": (
         "nao sei", "sei la", "nem ideia", "nao faco ideia", "sem ideia", "nao tenho ideia",
         "nao tenho certeza",
-        "nao lembro", "nao me lembro", "quem sabe", "nao sabia", "nao saberia dizer", "n sei", "depende",
+        "nao lembro", "nao me lembro", "quem sabe", "nao sabia", "nao saberia dizer", "n sei",
         "ainda nao decidi", "nao decidi", "nao me decidi", "to pensando", "estou pensando", "ainda nao pensei",
         "nao faco a minima", "nao tenho a menor ideia", "nao tenho nocao", "sem nocao", "nao sei dizer", "sabe deus",
         "vai saber", "esqueci", "nao recordo", "nao me recordo", "nao estou certo", "nao estou certa", "nao to certo",
@@ -148,7 +154,7 @@ _OPENING_CORRECTION = re.compile(r"^(?:no|nao|sorry|perdon|desculpe?a?)\s*[,.!;:
 _MIDWAY = re.compile(
     r"[,.;–-]\s*(?:(?:oh|ah|ay) )?(?:no|nao|sorry|perdon|perdao|desculpe?a?|wait|hold on|espera|espere|"
     r"minto|miento|rather)"
-    r"\s*[,.;:]?\s+(?=\S)"
+    r"(?:[\s,.;:]+(?:no|nao|sorry|perdon|perdao|wait|digo))*\s*[,.;:]?\s+(?=\S)"
 )
 _ASKING = {
     "en": r"(?:why|what|whats|what's|how|when|where|who|which|is|are|do|does|did|can|could|would|will|should)",
@@ -174,15 +180,24 @@ _PROPOSES = re.compile(
 )
 """Questions that offer an answer: 'how about Friday?'"""
 _SHORT_QUESTION = 2
-_SHORT_CORRECTION = 3
+_SHORT_CORRECTION, _LONGER_CORRECTION = 3, 6
 _GOES_ON_REFUSING = word_set(
     "thanks thank gracias obrigado obrigada i i'm we yo eu nos no not nao never nunca it that sorry please"
 )
 
 
+def _typed_short(told: Phrases) -> Phrases:
+    """In Portuguese 'não' is often typed 'n'."""
+    short = (one.replace("nao ", "n ") for one in told["pt"] if "nao " in one)
+    return {**told, "pt": (*told["pt"], *short)}
+
+
+_DECLINES, _DONT_KNOWS = _typed_short(DECLINES), _typed_short(DONT_KNOWS)
+
+
 def declines(message: Message, language: str) -> bool:
     """'Rather not say', in a phrase or in the one word of 'skip'."""
-    return message.flat.strip() in _alone(language) or has(message, DECLINES[language])
+    return message.flat.strip() in _alone(language) or has(message, _DECLINES[language])
 
 
 @cache
@@ -191,7 +206,7 @@ def _alone(language: str) -> frozenset[str]:
 
 
 def does_not_know(message: Message, language: str) -> bool:
-    return has(message, DONT_KNOWS[language])
+    return has(message, _DONT_KNOWS[language])
 
 
 def is_only(message: Message, alternatives: tuple[str, ...], spare_words: int) -> bool:
@@ -219,6 +234,30 @@ def asks_back(message: Message, language: str) -> bool:
     return is_asking or len(message.words) > _SHORT_QUESTION
 
 
+CONCLUDES: Phrases = {
+    "en": ("so", "so that's", "that makes", "which makes", "in total", "but now", "now", "i'd pay", "i'd rather",
+           "i'd prefer",
+           "rather", "let's say", "altogether", "all in all", "in the end", "overall"),
+    "es": ("o sea", "asi que", "entonces", "por lo tanto", "pero quisiera", "pero quiero", "prefiero", "pero ahora",
+           "ahora",
+           "digamos", "en total", "al final", "o sea que", "mejor"),
+    "pt": ("ou seja", "portanto", "entao", "mas agora", "agora", "prefiro", "digamos", "no total", "no fim",
+           "ao todo", "logo",
+           "mas quero", "mas queria", "melhor"),
+}  # fmt: skip
+"""What comes behind them is what the rest comes to."""
+
+
+def conclusion(message: Message, language: str) -> Message | None:
+    """What is said behind the last word that sums up; None when nothing does."""
+    last = max(
+        (after for _, first, after in message.find(phrases(CONCLUDES[language])) if first), default=None
+    )
+    if last is None or last >= len(message.words):
+        return None
+    return listen(message.text[message.words[last - 1].end :].lstrip(" ,.:;!-"))
+
+
 def correction(text: str, language: str) -> bool:
     """Whether this corrects what was said before: 'no, I meant three', 'quise decir', 'na verdade'."""
     return after_correction(listen(text), language) is not None
@@ -237,9 +276,12 @@ def after_correction(message: Message, language: str, *, is_yes_no: bool = False
         return listen(rest.lstrip(" ,.:;!-"))
     if is_yes_no:
         return None
-    opening = _OPENING_CORRECTION.match(message.folded) or next(_MIDWAY.finditer(message.folded), None)
-    instead = listen(message.text[opening.end() :]) if opening else None
-    if instead is None or len(instead.words) > _SHORT_CORRECTION or instead.word(0) in _GOES_ON_REFUSING:
+    opening = _OPENING_CORRECTION.match(message.folded)
+    midway = None if opening else next(_MIDWAY.finditer(message.folded), None)
+    found = opening or midway
+    instead = listen(message.text[found.end() :]) if found else None
+    longest = _LONGER_CORRECTION if midway else _SHORT_CORRECTION
+    if instead is None or len(instead.words) > longest or instead.word(0) in _GOES_ON_REFUSING:
         return None
     return instead
 

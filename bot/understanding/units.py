@@ -24,7 +24,7 @@ UNITS: Mapping[str, Unit] = {
     "days": Unit(
         word_set("day days nights dias noches noites"),
         _words("day days dia dias night nights noche noches noite noites")
-        | _words("week weeks semana semanas", 7)
+        | _words("week weeks semana semanas semanita semanitas semaninha semaninhas", 7)
         | _words("fortnight fortnights", 14)
         | _words("quincena quinzena", 15)
         | _words("month months mes meses", 30),

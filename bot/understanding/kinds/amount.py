@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.understanding.days import days
 from bot.understanding.denial import is_denied
 from bot.understanding.hearing import Heard, Hearing, heard_between
 from bot.understanding.kinds.number import LONGEST, whole
@@ -52,9 +53,10 @@ _NOTHING: Mapping[str, tuple[str, ...]] = {
 _JOINS = frozenset({"and", "con", "y", "e", "com"})
 _EITHER = frozenset({"or", "o", "ou", "to", "a", "ate", "hasta"})
 _NO_MONEY = word_set("figures figure digits digit cifras cifra digitos digito")
-_SOME = word_set("something odd poucos poucas tantos tantas")
+_SOME = word_set("something odd pico picos pouco poucos poucas tantos tantas")
 _BEFORE = re.compile(r"(?:r\$|us\$|mx\$|\$|€|£|\b(?:rs|brl|usd|eur|mxn))\s*$")
 _AFTER = re.compile(r"\s*(?:r\$|us\$|\$|€|£)")
+_LIKE_FOR = word_set("me u you")
 _SHORT = 3
 """Words of a message that says 'nothing' and nothing else."""
 
@@ -86,7 +88,9 @@ def _named(hearing: Hearing) -> Iterator[_Sum]:
         if number.first < taken:
             continue
         if message.word(number.after) in _CENTS:
-            yield _Sum(number.value / 100, number.first, number.after + 1)
+            is_more = before is not None and taken <= before.first and _is_joined(message, before, number)
+            whole_part, first = (before.value, before.first) if before and is_more else (0.0, number.first)
+            yield _Sum(whole_part + number.value / 100, first, number.after + 1)
         elif (after := _after_currency(message, number)) is not None:
             if before is not None and taken <= before.first and _is_joined(message, before, number):
                 yield _Sum(before.value, before.first, before.after)
@@ -141,6 +145,7 @@ def _bare(hearing: Hearing) -> list[_Sum]:
         for one in numbers(message, hearing.language)
         if not one.is_article
         and not _is_vague(message, one)
+        and not _counts_no_money(message, one, hearing)
         and not is_denied(message, one.first, one.after, hearing.language)
     ]
     if len(said) == 2 and (price := _price(message, hearing.language, *said)) is not None:
@@ -148,6 +153,18 @@ def _bare(hearing: Hearing) -> list[_Sum]:
     return [
         _Sum(one.value * (10**6 if _is_million(message, one) else 1), one.first, one.after) for one in said
     ]
+
+
+def _counts_no_money(message: Message, number: Number, hearing: Hearing) -> bool:
+    """'The both of us', 'works 4 me', 'it came on the 12th'."""
+    words = NUMBER_WORDS[hearing.language]
+    if (message.word(number.first) in words.fixed and number.value) or message.word(
+        number.after
+    ) in _LIKE_FOR:
+        return True
+    start, end = message.words[number.first].start, message.words[number.after - 1].end
+    found = days(message, hearing.language, hearing.now.date(), hearing.region, is_waited=False)
+    return any(one.start < end and start < one.end for one in found)
 
 
 def _is_million(message: Message, number: Number) -> bool:

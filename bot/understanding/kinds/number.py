@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -104,12 +105,24 @@ def _counts(hearing: Hearing) -> list[_Count]:
             number.is_article and message.word(number.after) in _LOTS
         ):
             found.append(_Count(number.value, number.first, number.after, False, number.is_article))
-    return found
+    return found or list(_one_and_a_half(hearing))
+
+
+def _one_and_a_half(hearing: Hearing) -> Iterator[_Count]:
+    """'Giga y medio'."""
+    message, unit = hearing.message, unit_of(hearing.expectation.slot)
+    for at, word in enumerate(message.words):
+        if unit is not None and word.folded in unit.words:
+            half, after = half_after(message, at + 1, NUMBER_WORDS[hearing.language])
+            if half:
+                yield _Count((1 + half) * unit.words[word.folded], at, after, True, False)
 
 
 def _only(counts: list[_Count], hearing: Hearing) -> Heard | None:
     """The one value said; 'three or four' is unclear, and so is one that a 'no' takes back for another."""
     if len({one.value for one in counts}) != 1:
+        return None
+    if is_one_of_two(hearing.message, counts[0].first, counts[0].after, hearing.language):
         return None
     return hearing.heard(whole(counts[0].value), counts[0].first, counts[0].after)
 
