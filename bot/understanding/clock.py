@@ -25,7 +25,7 @@ _MARKS: Mapping[str, str] = {
 }
 _MARK = re.compile(r" (?:" + "|".join(f"(?P<{name}>{row})" for name, row in _MARKS.items()) + r")(?= )")
 _HOUR_WORDS = re.compile(
-    r" (?:o'clock|oclock|o clock|hours|hour|hrs|hs|h|horas|hora|en punto|em ponto|sharp)(?= )"
+    r" (?:o'clock|oclock|o clock|hours|hour|hrs|hr|hs|h|horas|hora|en punto|em ponto|sharp)(?= )"
 )
 _NAMED: Mapping[str, int] = {
     "noon": 720, "midday": 720, "mid day": 720, "midnight": 0, "mid night": 0, "mediodia": 720, "medio dia": 720,
@@ -169,7 +169,9 @@ def _half_of_hour(message: Message, at: int, language: str) -> Clock | None:
 
 def _spoken_at(message: Message, at: int, language: str) -> Clock | None:
     """An hour with its minutes, 'o'clock' and 'in the evening', as far as they are said."""
-    read = _digits_at(message, at) or _words_at(message, at, language)
+    read = None
+    if at < len(message.words):
+        read = _digits_at(message, at) or _words_at(message, at, language)
     if read is None:
         return None
     if message.word(at).isdecimal() and not read.had_minutes:
@@ -225,6 +227,8 @@ def _digits_at(message: Message, at: int) -> _Reading | None:
         return _Reading(int(hour), int(minute), at + 1, True, word.startswith("0"), True)
     if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", word):
         return _Reading(int(word[:2]), int(word[2:]), at + 1, False, True, True)
+    if re.fullmatch(r"[1-9][0-5]\d", word):
+        return _Reading(int(word[0]), int(word[1:]), at + 1, False, False, True)
     is_behind = message.text[: message.words[at].start].endswith(":")
     if not re.fullmatch(r"\d{1,2}", word) or int(word) > 24 or is_behind:
         return None

@@ -16,6 +16,7 @@ from bot.understanding.message import Message, listen, word_set
 
 _ISO = re.compile(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b")
 _NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/-]|[.,]\d)")
+_COMMA_BEFORE_YEAR = re.compile(r"(?<=\d),(?=(?:19|20)\d\d\b)")
 _ALSO_ORDINALS = word_set("segunda terca quarta quinta sexta")
 """Portuguese weekdays that are also ordinals: an extra needs 'na', 'próxima' or '-feira' beside them."""
 _UNSURE = 0.6
@@ -48,7 +49,7 @@ def days(message: Message, language: str, today: date, region: str, *, is_waited
 @lru_cache(maxsize=64)
 def _days(text: str, language: str, today: date, region: str, is_waited: bool) -> tuple[Day, ...]:
     """Kept for a moment: several kinds listen to the same message."""
-    message = listen(text)
+    message = listen(_COMMA_BEFORE_YEAR.sub(" ", text))
     has_digits = any(letter.isdecimal() for letter in text)
     has_words = any(word.folded.partition("'")[0] in keywords(language) for word in message.words)
     has_words = has_words or (
@@ -195,12 +196,23 @@ def _counted_from(day: Day, message: Message, language: str) -> Day:
 
 
 def _with_weekdays(said: list[Day], message: Message) -> Iterator[Day]:
-    """'Tuesday, December 1st' is one day: a weekday goes with the date beside it when that falls on it."""
+    """'Tuesday, December 1st' is one day; where the date is no Tuesday, it is asked about."""
+    weekdays = [day for day in said if day.weekday is not None]
     for day in said:
-        beside = [
-            one for one in said
-            if one is not day and one.weekday is None
-            and max(day.first - one.after, one.first - day.after) < _NEAR
-        ]  # fmt: skip
-        if day.weekday is None or not any(one.value.weekday() == day.weekday for one in beside):
+        if day.weekday is None:
+            named = [one for one in weekdays if _are_beside(one, day, message)]
+            for one in named:
+                confidence = day.confidence if one.weekday == day.value.weekday() else _UNSURE
+                start, end = min(one.start, day.start), max(one.end, day.end)
+                day = replace(day, start=start, end=end, confidence=confidence)
             yield day
+        elif not any(_are_beside(day, one, message) for one in said if one.weekday is None):
+            yield day
+
+
+def _are_beside(weekday: Day, date_: Day, message: Message) -> bool:
+    between = range(min(weekday.after, date_.after), max(weekday.first, date_.first))
+    return len(between) < _NEAR and not any(message.word(at) in _OR for at in between)
+
+
+_OR = word_set("or o ou u y e and to a al ate hasta until")

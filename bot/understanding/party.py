@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from bot.understanding.days import days
 from bot.understanding.hearing import Heard, Hearing
 from bot.understanding.message import phrases, word_set
-from bot.understanding.numbers import numbers
-from bot.understanding.units import UNITS, unit_of
+from bot.understanding.numbers import number_at, numbers
+from bot.understanding.units import UNITS, unit_of, unit_word
 
 _ALONE = (
     "just me", "only me", "me only", "just myself", "only myself", "by myself", "on my own", "me alone", "myself", "me",
@@ -35,6 +38,11 @@ _WITH_ME = (
     "eu mais",
     "eu e",
 )
+_SEATED = re.compile(
+    r"(?<= )(?:(?:table|party|group|team|family|mesa|grupo|reserva|equipo|time|familia) (?:of|de)|for|para|pra)"
+    r"(?: just)?(?= )"
+)
+_NO_HEADS = word_set("am pm a p h hs hrs st nd rd th of de o'clock")
 _ADULTS = word_set(
     "grown adult adults adulto adultos adulta adultas grownup grownups men women man woman hombres mujeres "
     "homens mulheres mayores"
@@ -44,14 +52,38 @@ _CHILDREN = word_set(
     "bebes menor menores "
     "crianca criancas nene nenes peques pequeno pequenos bebes teen teens teenagers"
 )
-_SHORT = 6
+_SHORT = 8
+_I = word_set("i me yo eu")
+_AND = word_set("and y e plus mas mais")
 
 
 def heads(hearing: Hearing) -> Heard | None:
     """None where no people are asked for, or where a plain number says it."""
     if unit_of(hearing.expectation.slot) is not UNITS["people"]:
         return None
-    return _by_age(hearing) or (_by_words(hearing) if hearing.is_waited else None)
+    return _by_age(hearing) or _by_words(hearing) or _seated(hearing)
+
+
+def _seated(hearing: Hearing) -> Heard | None:
+    """'A table for five', 'party of ten', 'mesa para cuatro'; not 'for 5 days' nor 'for 7pm'."""
+    message = hearing.message
+    for _, _, after in message.find(_SEATED):
+        one = number_at(message, after, hearing.language) if after < len(message.words) else None
+        if (
+            one is None
+            or one.is_article
+            or unit_word(message, one.after) is not None
+            or one.value != int(one.value)
+        ):
+            continue
+        end = message.words[one.after - 1].end
+        start = message.words[one.first].start
+        said_days = days(message, hearing.language, hearing.now.date(), hearing.region, is_waited=False)
+        is_day = any(day.start < end and start < day.end for day in said_days)
+        is_clock = message.text[end : end + 1] in (":", "/", "-") or message.word(one.after) in _NO_HEADS
+        if not is_day and not is_clock and "." not in message.text[start:end]:
+            return hearing.heard(int(one.value), one.first, one.after, 0.9)
+    return None
 
 
 def _by_age(hearing: Hearing) -> Heard | None:
@@ -61,23 +93,41 @@ def _by_age(hearing: Hearing) -> Heard | None:
         one for one in numbers(message, hearing.language) if message.word(one.after) in _ADULTS | _CHILDREN
     ]
     kinds = {message.word(one.after) in _ADULTS for one in found}
-    if len(kinds) < 2:
+    is_one_list = len(found) > 1 and all(
+        message.word(one.after + 1) in _AND or one is found[-1] or next_one.first == one.after + 1
+        for one, next_one in zip(found, [*found[1:], found[-1]], strict=True)
+    )
+    if len(kinds) < 2 and not is_one_list:
         return None
     return hearing.heard(int(sum(one.value for one in found)), found[0].first, found[-1].after + 1)
 
 
+def _two(hearing: Hearing) -> Heard | None:
+    """'Me and my wife'; not 'me and my kids'."""
+    message = hearing.message
+    if any(word.folded in _PLURAL_COMPANY or word.folded.isdecimal() for word in message.words):
+        return None
+    for match, first, after in message.find(phrases(_TWO)):
+        ends = after if match[0].split()[-1] in _I else after + 1
+        return hearing.heard(2, first, min(ends, len(message.words)), 0.9)
+    return None
+
+
 def _by_words(hearing: Hearing) -> Heard | None:
     message = hearing.message
+    if not hearing.is_waited:
+        return _two(hearing)
     if len(message.words) > _SHORT:
         return None
     said = [one for one in numbers(message, hearing.language) if not one.is_article and one.value > 0]
-    if len(said) == 1 and (message.flat.startswith(tuple(f" {one} " for one in _WITH_ME))):
-        return hearing.heard(int(said[0].value) + 1, 0, said[0].after, 0.9)
+    if len(said) == 1:
+        for _, first, after in message.find(phrases(_WITH_ME)):
+            if after == said[0].first:
+                return hearing.heard(int(said[0].value) + 1, first, said[0].after, 0.9)
     if said:
         return None
-    for _, first, _ in message.find(phrases(_TWO)):
-        is_plural = any(word.folded in _PLURAL_COMPANY for word in message.words)
-        return None if is_plural else hearing.heard(2, first, len(message.words), 0.9)
+    if (two := _two(hearing)) is not None:
+        return two
     for _, first, after in message.find(phrases(_ALONE)):
         is_whole = after - first == len(message.words) or after - first > 1
         return hearing.heard(1, first, after, 0.9) if is_whole else None

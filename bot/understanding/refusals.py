@@ -179,7 +179,7 @@ _PROPOSES = re.compile(
     r"les parece|te parece|esta bien|pode ser|talvez|da pra ser|seria)\b"
 )
 """Questions that offer an answer: 'how about Friday?'"""
-_SHORT_QUESTION = 2
+_SHORT_QUESTION = 4
 _SHORT_CORRECTION, _LONGER_CORRECTION = 3, 6
 _GOES_ON_REFUSING = word_set(
     "thanks thank gracias obrigado obrigada i i'm we yo eu nos no not nao never nunca it that sorry please"

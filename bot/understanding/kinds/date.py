@@ -32,7 +32,7 @@ def hear(hearing: Hearing) -> Heard | None:
 
 def day_said(hearing: Hearing) -> Day | None:
     message = hearing.message
-    if len(message.words) > 2 * LONGEST:
+    if hearing.is_waited and len(message.words) > 2 * LONGEST:
         return None
     today = hearing.now.date()
     found = list(days(message, hearing.language, today, hearing.region, is_waited=hearing.is_waited))

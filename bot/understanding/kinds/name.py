@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 
 from bot.understanding.hearing import Heard, Hearing, heard_between
-from bot.understanding.message import Message, phrases, word_set
+from bot.understanding.message import Message, listen, phrases, word_set
 
 _LEADS: Mapping[str, tuple[str, ...]] = {
-    "en": ("my name is", "my name's", "my full name is", "my first name is", "my last name is", "name is",
+    "en": ("my name is", "my name's", "my full name is", "my first name is", "my last name is", "my second name is",
+           "my family name is", "name is",
            "the name is",
            "the name's", "i'm", "i am", "im", "it's", "it is", "its", "this is", "call me", "you can call me",
            "just call me",
@@ -53,6 +54,9 @@ _NO_NAMES = word_set(
 )
 _STOPS = re.compile(r"[,.;!?\n(]|\s[-–—]\s")
 _LONGEST = 5
+_IS_MY_NAME = re.compile(
+    r",?\s+(?:is|es|e) (?:my|mi|o meu|meu|the) (?:\w+ )?(?:name|nombre|nome|apellido|sobrenome)\b.*"
+)
 
 
 def hear(hearing: Hearing) -> Heard | None:
@@ -60,6 +64,10 @@ def hear(hearing: Hearing) -> Heard | None:
     message = hearing.message
     if not hearing.is_waited or not message.words or any(letter.isdecimal() for letter in message.text):
         return None
+    if behind := _IS_MY_NAME.search(message.folded):
+        message = listen(message.text[: behind.start()])
+        if not message.words:
+            return None
     lead = _after_lead(message, hearing.language)
     first = lead if lead is not None else _after_greetings(message, 0)
     after = _end(message, first)

@@ -76,18 +76,16 @@ def from_now(hearing: Hearing) -> tuple[datetime, int, int] | None:
     message = hearing.message
     if is_now(message):
         return hearing.now, 0, len(message.words)
-    found = [
-        one
-        for one in stretches(message, hearing.language)
-        if _is_ahead(hearing, one) and one.minutes < 24 * 60
-    ]
+    found = [one for one in stretches(message, hearing.language) if _is_ahead(hearing, one)]
     if len({one.minutes for one in found}) != 1:
         return None
     return hearing.now + timedelta(minutes=found[0].minutes), found[0].first, found[0].after
 
 
 def _is_ahead(hearing: Hearing, one: Stretch) -> bool:
-    """'In two hours', 'two hours from now'."""
+    """'In two hours', 'two hours from now'; in days it is a day that is told, no time."""
+    if not 0 < one.minutes < 24 * 60:
+        return False
     message, at = hearing.message, one.first - 1
     while message.word(at) in _BETWEEN:
         at -= 1
