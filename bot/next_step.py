@@ -155,7 +155,7 @@ class NextStep:
             _stay_silent_for_a_person(talk)
         elif opt_out.is_meant(talk):
             opt_out.answer(talk)
-        elif pattern := pattern_of(turn.action):
+        elif (pattern := _pattern(talk, turn.action)) is not None:
             PATTERNS[pattern](talk)
         elif _is_pattern(talk):
             return False
@@ -170,8 +170,16 @@ def _already_answered(memory: Memory, turn: Turn) -> Outcome:
     return Outcome(replies, is_open=not memory.is_closed)
 
 
+def _pattern(talk: Talk, action: str) -> str | None:
+    """The pattern that the engine's action stands for, unless the words say that its guess is wrong."""
+    pattern = pattern_of(action)
+    return None if pattern == "opt_out" and opt_out.is_guessed_wrong(talk) else pattern
+
+
 def _is_pattern(talk: Talk) -> bool:
     heard = talk.moment.heard
+    if heard.intent == "opt_out" and opt_out.is_guessed_wrong(talk):
+        return False
     is_meant = heard.intent in PATTERNS and heard.confidence >= answering.PATTERN_CONFIDENCE
     return is_meant and not answering.answers_what_was_asked(talk)
 

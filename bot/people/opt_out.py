@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Literal
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.people.consent import Consent, is_allowed, is_refused, latest_word
+from bot.people.opt_out_guards import ELSEWHERE, MATTERS, OTHER_WAY, is_against, is_evident
 from bot.people.opt_out_phrases import (
     CHANNELS,
     EVERYTHING,
@@ -25,6 +29,7 @@ from bot.people.opt_out_phrases import (
     THIS_SENDER,
     TROUBLE,
 )
+from bot.people.opt_out_wishes import WISHES
 
 Kind = Literal["stop", "start", "help"]
 Scope = Literal["sender", "channel", "marketing", "all"]
@@ -70,6 +75,13 @@ _SPELLINGS = {
     "txt": "text",
     "txts": "texts",
     "txting": "texting",
+    "txted": "texted",
+    "kiero": "quiero",
+    "kieren": "quieren",
+    "w": "with",
+    "msgin": "messaging",
+    "textin": "texting",
+    "callin": "calling",
     "msg": "message",
     "msgs": "messages",
     "msging": "messaging",
@@ -81,6 +93,8 @@ _SPELLINGS = {
     "unsuscribe": "unsubscribe",
     "unsubcribe": "unsubscribe",
     "n": "nao",
+    "m": "me",
+    "num": "number",
     "d": "de",
     "q": "que",
     "vc": "voce",
@@ -91,6 +105,13 @@ _SPELLINGS = {
     "watsapp": "whatsapp",
     "wapp": "whatsapp",
 }
+_OFTEN_MISSPELT = (
+    "message", "messages", "messaging", "unsubscribe", "promotion", "promotions", "marketing", "notification",
+    "notifications", "newsletter", "advertising", "mensaje", "mensajes", "promocion", "promociones",
+    "publicidad", "notificaciones", "desuscribirme", "mensagem", "mensagens", "promocao", "promocoes",
+    "propaganda", "propagandas", "descadastrar", "notificacoes",
+)  # fmt: skip
+_LONG_ENOUGH = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +145,10 @@ def word_in(
         is_theirs = provider_answers and channel == "sms" and _TWILIO.get(said) == found
         spoken = tuple(lang for lang, keywords in _KEYWORD_LANGUAGES.items() if keywords & set(said.split()))
         return Word(found, "channel", own, is_theirs, spoken)
-    clauses = [plain(clause) for clause in re.split(r"[.,;:!?\n…¡¿]+|\s-\s", text)]
+    clauses = _clauses(text)
     if any(TROUBLE.search(clause) for clause in (said, *clauses)):
         return None
-    spoken = tuple(lang for lang, way in STOP.items() if any(way.search(clause) for clause in clauses))
-    if spoken:
+    if spoken := _wished(said, clauses):
         return replace(_stop(said, own), languages=spoken)
     if any(START.search(clause) for clause in clauses) and not re.search(
         r"\b(?:dont|not|no|nao|never|nunca|jamas)\b", said
@@ -137,12 +157,50 @@ def word_in(
     return None
 
 
+def may_mean_stop(text: str) -> bool:
+    """Whether the engine's guess that this is a wish for silence may count: what it takes is said, and of us."""
+    said, clauses = plain(text), _clauses(text)
+    is_about_us = not any(way.search(said) for way in (TROUBLE, MATTERS)) and not _is_elsewhere(said, clauses)
+    return is_about_us and is_evident(said)
+
+
+def guessed(text: str, channel: str) -> Word:
+    """What is refused, where only the engine understood that something is."""
+    return _stop(plain(text), channel if channel in PUSH_CHANNELS else None)
+
+
+def _clauses(text: str) -> list[str]:
+    return [plain(clause) for clause in re.split(r"[.,;:!?\n…¡¿]+|\s-\s", text)]
+
+
+def _is_elsewhere(said: str, clauses: Sequence[str]) -> bool:
+    return ELSEWHERE.search(said) is not None or any(OTHER_WAY.search(clause) for clause in clauses[1:])
+
+
+def _wished(said: str, clauses: Sequence[str]) -> tuple[str, ...]:
+    """The languages in which silence is wished for; none when it is about something else."""
+    spoken = tuple(lang for lang, way in STOP.items() if any(way.search(clause) for clause in clauses))
+    if not spoken and is_against(said) and not MATTERS.search(said):
+        heard = (said, *clauses)
+        spoken = tuple(lang for lang, way in WISHES.items() if any(way.search(one) for one in heard))
+    return () if spoken and _is_elsewhere(said, clauses) else spoken
+
+
 def plain(text: str) -> str:
     """Lower case, without accents, apostrophes, punctuation; the commonest short spellings written out."""
     letters = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
     words = re.findall(r"[^\W_]+", re.sub(r"['’`´]", "", letters))
-    said = " ".join(_SPELLINGS.get(word, word) for word in words)
+    said = " ".join(_SPELLINGS.get(word) or _spelt_right(word) for word in words)
     return re.sub(r"\b(do|did|does|is|are|wo|ca|could|have)n? t\b", r"\1nt", said)
+
+
+@lru_cache(maxsize=4096)
+def _spelt_right(word: str) -> str:
+    """A long word that is one slip away from one that matters here is that word."""
+    if len(word) < _LONG_ENOUGH or word in _OFTEN_MISSPELT:
+        return word
+    found = process.extractOne(word, _OFTEN_MISSPELT, scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found else word
 
 
 def consent_of(

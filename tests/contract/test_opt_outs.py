@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.messages import Address, InboundMessage
+from bot.next_step import ACTION, Turn
 from bot.store import schema
 from bot.store.schema import new_id
 from tests.product import Product
@@ -121,3 +122,23 @@ def test_each_conversation_counts_as_one_contact(product: Product) -> None:
     product.say("my bill", ANA, "sms")
     [contact] = product.rows(schema.contacts)
     assert (contact.channel, contact.purpose) == ("sms", "service")
+
+
+GUESSED = [
+    ("my texts are not being delivered", False),
+    ("stop calling me sir", False),
+    ("stop hounding my phone with those texts of yours", True),
+]
+
+
+@pytest.mark.parametrize("action", [ACTION, "action_opt_out"])
+@pytest.mark.parametrize(("text", "is_meant"), GUESSED)
+def test_the_engines_guess_counts_only_where_the_words_allow_it(
+    product: Product, text: str, is_meant: bool, action: str
+) -> None:
+    received = product.services.dialogue.receive(InboundMessage(new_id(), "webchat", ANA, text))
+    turn = Turn(received.conversation_id, received.message_id, text, "opt_out", 0.9, (), action)
+    rejected = product.services.next_step(turn).is_rejected
+    assert rejected is (is_meant and action == ACTION)
+    if action != ACTION:
+        assert bool(words(product)) is is_meant

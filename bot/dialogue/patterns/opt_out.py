@@ -9,7 +9,7 @@ from bot.dialogue import flow_turn, the_question
 from bot.dialogue.changes import OptedOut
 from bot.dialogue.talk import Talk
 from bot.messages import OPT_OUT, read_choice
-from bot.people.opt_out import PUSH_CHANNELS, Word, word_in
+from bot.people.opt_out import Word, guessed, may_mean_stop, word_in
 
 _CHANNEL_NAMES = {"sms": "SMS", "whatsapp": "WhatsApp", "email": "e-mail"}
 
@@ -19,10 +19,14 @@ def is_meant(talk: Talk) -> bool:
     return talk.moment.heard.payload is None and _word(talk) is not None
 
 
+def is_guessed_wrong(talk: Talk) -> bool:
+    """Whether only the engine takes the message for a wish for silence, and its words speak of something else."""
+    is_guess = talk.moment.heard.payload is None and _word(talk) is None
+    return is_guess and not may_mean_stop(talk.text)
+
+
 def answer(talk: Talk) -> None:
-    channel = talk.moment.channel
-    own = channel if channel in PUSH_CHANNELS else None
-    word = _word(talk) or Word("stop", "channel" if own else "all", own)
+    word = _word(talk) or guessed(talk.text, talk.moment.channel)
     spoken = [one for one in word.languages if one in talk.content.company.languages]
     if spoken and talk.language not in spoken:
         talk.switch_language(spoken[0])
