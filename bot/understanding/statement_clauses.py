@@ -1,0 +1,128 @@
+"""A message cut into clauses, without questions and quotations; each knows what hangs over it from"
+" the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.understanding.frequency import frequencies
+from bot.understanding.message import Message, listen, word_set
+from bot.understanding.refusals import has
+from bot.understanding.statement_words import ASKS_PLAINLY, NO_FACT, OTHERS, QUESTION, SUPPOSED, spelt_out
+
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|(?<!\w)'[^']{8,}'(?!\w)")
+_SENTENCE = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
+_PIECE = re.compile(r"[^,:()–—]+(?:,(?=\d)[^,:()–—]+)*|,|:|\(|\)")
+_JOINTS: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(and(?! (?:then|again|night)\b)|but|or|because|although|since|as i|so(?! (?:much|many"
+        r"|often|far)\b))\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"(?<![\w-])(y|e(?!-)|pero|porque|aunque|as[ií] que|entonces|por eso|ya que)\b", re.IGNORECASE
+    ),
+    "pt": re.compile(r"(?<![\w-])(e(?!-)|mas|porque|embora|ent[aã]o|por isso|j[aá] que)\b", re.IGNORECASE),
+}
+_GOES_ON = word_set("and or y e o ou")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`text` is what was written. `is_supposed` and `has_other` may come from the clause that it goes"
+    " on from."""
+
+    text: str
+    language: str
+    is_supposed: bool = False
+    after_other: bool = False
+
+    @cached_property
+    def said(self) -> Message:
+        return listen(spelt_out(self.text))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(word.folded for word in self.said.words)
+
+    @cached_property
+    def typed(self) -> tuple[str, ...]:
+        """The words in lower case with their accents."""
+        return tuple(self.said.text[word.start : word.end].lower() for word in self.said.words)
+
+    @cached_property
+    def often(self) -> frozenset[str]:
+        return frequencies(self.said.flat, self.language)
+
+    @cached_property
+    def is_no_fact(self) -> bool:
+        return has(self.said, NO_FACT)
+
+
+def clauses_of(text: str, language: str) -> Iterator[Clause]:
+    """Every clause that is no question, then each sentence as a whole where it has several (for lists"
+    " of people)."""
+    plain = _QUOTED.sub(" … ", listen(text).text)
+    for sentence in _SENTENCE.findall(plain):
+        yield from _of_sentence(_without_question(sentence, language), language)
+
+
+def whole_sentences(text: str, language: str) -> Iterator[Clause]:
+    """Sentences that are no questions: a list of people has commas and 'and's of its own."""
+    plain = _QUOTED.sub(" … ", listen(text).text)
+    for sentence in _SENTENCE.findall(plain):
+        if said := _without_question(sentence, language).strip():
+            yield Clause(said, language)
+
+
+def _without_question(sentence: str, language: str) -> str:
+    before, opened, _ = sentence.partition("¿")
+    if opened:
+        return before
+    if not sentence.rstrip().endswith("?"):
+        return "" if ASKS_PLAINLY.match(listen(spelt_out(sentence)).flat) else sentence
+    pieces = sentence.split(",")
+    if len(pieces) == 1:
+        pieces = re.split(r"\s+(?=(?:and|y|e) )|\s+-\s+", sentence)
+    return ",".join(pieces[:-1]) if len(pieces) > 1 and _asks(pieces[-1]) and not _asks(sentence) else ""
+
+
+def _asks(text: str) -> bool:
+    return QUESTION.match(listen(spelt_out(text)).flat) is not None
+
+
+def _of_sentence(sentence: str, language: str) -> Iterator[Clause]:
+    before: Clause | None = None
+    for piece in _PIECE.findall(sentence):
+        joint = ""
+        for index, part in enumerate(_JOINTS[language].split(piece)):
+            if index % 2:
+                joint = part.lower()
+            elif part.strip():
+                goes_on = before is not None and joint in _GOES_ON
+                clause = Clause(
+                    part.strip(),
+                    language,
+                    is_supposed=goes_on and before is not None and _is_supposed(before),
+                    after_other=goes_on and before is not None and _has_other(before),
+                )
+                yield clause
+                before = clause
+        joint = ""
+
+
+def _is_supposed(clause: Clause) -> bool:
+    return clause.is_supposed or any(word in SUPPOSED for word in clause.words)
+
+
+def _has_other(clause: Clause) -> bool:
+    """Whether the clause is about somebody else: its last subject is not the speaker."""
+    for word in reversed(clause.words):
+        if word in ("i", "we", "yo", "eu", "nosotros"):
+            return False
+        if word in OTHERS:
+            return True
+    return clause.after_other

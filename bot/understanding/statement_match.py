@@ -1,0 +1,281 @@
+"""Where a statement phrase stands in a clause, and whether it is said there as a fact of the"
+" speaker's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.understanding.message import word_set
+from bot.understanding.numbers import number_at
+from bot.understanding.people_count import people_at
+from bot.understanding.statement_clauses import Clause
+from bot.understanding.statement_words import (
+    DENIALS,
+    HELPERS,
+    LIGHT,
+    MEANT,
+    MINE,
+    NOT_BETWEEN,
+    NOUN_BEFORE,
+    OTHERS,
+    PAST,
+    SAYS,
+    SUPPOSED,
+)
+from bot.understanding.statements import PEOPLE, VALUE, Element, Item, Statement, Statements
+
+_GAP, _UNKNOWN = 5, 2
+"""Words that may stand between two of the phrase's, and how many of them may be of any kind."""
+_REACH = 3
+"""Words before a statement in which a denial or a helping verb counts."""
+_LONGEST_PLACE = 5
+_SHORT = 3
+_ME = word_set("i we yo eu nosotros nosotras gente")
+_PLACE_ENDS = word_set(
+    "and but or when since because all every always for lately y pero cuando desde porque todos"
+    " siempre hace e mas quando porque todo "
+    "sempre ha since at on i we during durante anymore either especially these now ahora agora mismo"
+)
+_COPULAS = word_set("is are has es está é tem tiene fica")
+_ARE = word_set("es esta e fue foi seria cansa sao son")
+_BEFORE_PLACE = word_set(
+    "in at on near around inside by en em no na nos nas por al cerca perto dentro del do da"
+)
+_LOOSE = word_set(
+    "always also even really usually mostly often never ever just only still ya siempre tambien casi"
+    " nunca solo sempre tambem quase so ja"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The words from `first` to before `after`, `between` those that the phrase does not have.
+
+    `count` is how many elements of the phrase were said. `hole` are the words in its hole, `number` what they count.
+    """
+
+    first: int
+    after: int
+    between: tuple[int, ...] = ()
+    count: int = 0
+    hole: tuple[int, int] = (0, 0)
+    number: float | None = None
+
+    @property
+    def own(self) -> frozenset[int]:
+        """The places of the phrase's own words."""
+        return frozenset(range(self.first, self.after)) - frozenset(self.between)
+
+
+def places(statement: Statement, clause: Clause, statements: Statements) -> Iterator[Match]:
+    """Every place where the phrase's words stand in their order."""
+    for at, word in enumerate(clause.words):
+        if statement.opening is None or statements.meant_by(word) in statement.opening:
+            yield from _follow(statement, statement.items, clause, Match(at, at), statements)
+
+
+def _follow(
+    statement: Statement, items: tuple[Item, ...], clause: Clause, match: Match, statements: Statements
+) -> Iterator[Match]:
+    if not items:
+        yield match
+        return
+    item, rest = items[0], items[1:]
+    if not isinstance(item, Element):
+        for sequence in item.sequences:
+            yield from _follow(statement, (*sequence, *rest), clause, match, statements)
+        return
+    unknown, at = 0, match.after
+    for start in range(at, min(at + _GAP, len(clause.words)) if match.count else at + 1):
+        for found in _here(item, clause, start, statements, is_last=not rest):
+            hole, number = (found.hole, found.number) if item.hole else (match.hole, match.number)
+            between = (*match.between, *range(at, start))
+            step = Match(match.first, found.after, between, match.count + 1, hole, number)
+            yield from _follow(statement, rest, clause, step, statements)
+        word = clause.words[start]
+        if (
+            word in _ME
+            or word in statement.small_words
+            or word in DENIALS[clause.language]
+            or (word in MINE and not _starts_other(clause, start))
+        ):
+            continue
+        if _blocks(word, clause.language):
+            return
+        unknown += word not in LIGHT[clause.language] and word not in _LOOSE
+        if unknown > (0 if _is_copula(item) else _UNKNOWN):
+            return
+
+
+def _is_copula(element: Element) -> bool:
+    """'my phone number is new' is not about the phone."""
+    return bool(element.words & _COPULAS)
+
+
+def _starts_other(clause: Clause, at: int) -> bool:
+    return at + 1 < len(clause.words) and clause.words[at + 1] in OTHERS
+
+
+def _blocks(word: str, language: str) -> bool:
+    if word in ("so", "e", "mas", "o", "este", "esta"):
+        return (word, language) in {
+            ("so", "en"),
+            ("e", "pt"),
+            ("mas", "pt"),
+            ("o", "es"),
+            ("este", "es"),
+            ("esta", "es"),
+        }
+    return word in NOT_BETWEEN or word in OTHERS or word in SAYS or word in SUPPOSED
+
+
+def _here(
+    element: Element, clause: Clause, at: int, statements: Statements, *, is_last: bool
+) -> Iterator[Match]:
+    """The element at this very word."""
+    if not element.hole:
+        if _is_form(element, clause, at, statements):
+            yield Match(at, at + 1)
+        return
+    if element.hole == PEOPLE:
+        group = people_at(clause.said, at, clause.language)
+        if group is not None and (group.has_me or _is_with(clause, at)):
+            yield Match(at, group.after, hole=(at, group.after), number=float(group.with_me))
+        return
+    number = number_at(clause.said, at, clause.language)
+    if element.hole == VALUE:
+        if number is not None and not number.is_article:
+            yield Match(at, number.after, hole=(at, number.after), number=number.value)
+            return
+        yield from _place(clause, at, is_last=is_last)
+    elif number is not None and element.low <= number.value <= element.high:
+        yield Match(at, number.after)
+
+
+def _is_with(clause: Clause, at: int) -> bool:
+    """'I live with two friends' counts them and me; 'we are two friends' and 'we live with him' do not tell."""
+    return not {"we", "vivimos", "moramos"} & set(clause.words[:at]) and any(
+        word in ("with", "con", "com") for word in clause.words[max(0, at - 2) : at]
+    )
+
+
+def _place(clause: Clause, at: int, *, is_last: bool) -> Iterator[Match]:
+    """From here to the clause's end or to a word that ends a place; with words to come, any length."""
+    if clause.words[at] not in _BEFORE_PLACE and (at == 0 or clause.words[at - 1] not in _BEFORE_PLACE):
+        return
+    end = at
+    while end < min(at + _LONGEST_PLACE, len(clause.words)) and (
+        end == at or clause.words[end] not in _PLACE_ENDS
+    ):
+        end += 1
+        if not is_last:
+            yield Match(at, end, hole=(at, end))
+    if is_last:
+        yield Match(at, end, hole=(at, end))
+
+
+def _is_form(element: Element, clause: Clause, at: int, statements: Statements) -> bool:
+    """Accents may be left out; one put on a last vowel makes another word: 'trabajó' is not 'trabajo'."""
+    word, typed, forms = clause.words[at], clause.typed[at], element.forms
+    if word not in forms.all:
+        word = statements.meant_by(word)
+        if word not in forms.all:
+            return False
+    elif typed[-1] != word[-1] and len(word) > _SHORT and typed not in element.words:
+        return False
+    if word in forms.said:
+        return True
+    before = clause.words[max(0, at - _REACH) : at]
+    return any(one in HELPERS for one in before) if word in forms.helped else "gente" in before
+
+
+def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
+    """True: stated. False: its opposite is. None: neither; it is supposed, past, of others, or not"
+    " how often."""
+    if clause.is_supposed or clause.is_no_fact or not _is_own(statement, clause, match):
+        return None
+    own = match.own
+    foreign = [word for at, word in enumerate(clause.words) if at not in own]
+    before = clause.words[: match.first]
+    if any(word in SUPPOSED or word in PAST for word in foreign) or any(word in MEANT for word in before):
+        return None
+    if _after_if(clause, match):
+        return None
+    is_denied = _is_denied(statement, clause, match)
+    is_open = bool(clause.often & {"daily", "weekly", "monthly", "yearly", "sometimes"})
+    if statement.often:
+        if "never" in statement.often:
+            is_never = "never" in clause.often or (is_denied and not is_open)
+            return True if is_never else (True if clause.often & statement.often and not is_denied else None)
+        return (
+            True if clause.often & statement.often and not is_denied and "never" not in clause.often else None
+        )
+    is_denied = is_denied or "never" in clause.often
+    if statement.is_denied:
+        return True if is_denied and not (is_open and "never" not in clause.often) else None
+    return not is_denied
+
+
+def _is_denied(statement: Statement, clause: Clause, match: Match) -> bool:
+    words = clause.words
+    near = [*range(max(0, match.first - _REACH), match.first), *match.between]
+    for at in near:
+        if words[at] not in DENIALS[clause.language]:
+            continue
+        if words[at] == "no" and clause.language == "en" and at < match.first - 1:
+            continue
+        return True
+    return match.after < len(words) and words[match.after] in ("nao", "anymore")
+
+
+def _after_if(clause: Clause, match: Match) -> bool:
+    """'si trabajo', 'sabe se trabalho': a 'sí' with its accent, or before a comma, is a yes."""
+    if clause.language not in ("es", "pt"):
+        return False
+    wanted = "si" if clause.language == "es" else "se"
+    reach = (
+        range(match.first)
+        if clause.language == "es"
+        else (*range(min(1, match.first)), *range(max(0, match.first - 2), match.first))
+    )
+    return any(clause.typed[at] == wanted for at in reach)
+
+
+def _is_own(statement: Statement, clause: Clause, match: Match) -> bool:
+    before = clause.words[: match.first]
+    for at, word in enumerate(before):
+        if word in SAYS and (at == 0 or before[at - 1] not in _ME):
+            return False
+    opening = statement.items[0]
+    if isinstance(opening, Element) and (opening.words is MINE or opening.hole):
+        return not any(word in OTHERS for word in before)
+    if not statement.is_own:
+        return not any(word in OTHERS and word not in ("you", "usted", "ustedes", "voces") for word in before)
+    if clause.language != "en":
+        is_noun = (
+            bool(before)
+            and before[-1] in NOUN_BEFORE[clause.language]
+            and before[-1] not in statement.small_words
+            and "gente" not in before
+        )
+        is_subject = match.after < len(clause.words) and clause.words[match.after] in _ARE
+        return statement.is_denied or not (is_noun or is_subject)
+    return _is_english_subject(statement, clause, match)
+
+
+def _is_english_subject(statement: Statement, clause: Clause, match: Match) -> bool:
+    before = clause.words[: match.first]
+    for at in range(len(before) - 1, -1, -1):
+        if before[at] in ("i", "we"):
+            return True
+        if before[at] in OTHERS:
+            return any(word in ("i", "we") for word in before[:at]) and "and" in before[:at]
+    if clause.after_other or before[:2] == ("do", "not"):
+        return False
+    known = [
+        word
+        for word in before
+        if word in LIGHT["en"] or word in _LOOSE or word in DENIALS[clause.language] or word in HELPERS
+    ]
+    return len(before) - len(known) <= 1 and not (before and before[-1] in NOUN_BEFORE[clause.language])

@@ -1,0 +1,140 @@
+"""The words around a statement: which may stand there, which turn it round, and which make it no"
+" statement at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.understanding.message import word_set
+
+_CONTRACTIONS = (
+    ("won't", "will not"), ("can't", "can not"), ("n't", " not"), ("'re", " are"), ("'m", " am"), ("'ve", " have"),
+    ("'ll", " will"), ("'d", " would"), ("i's", "i is"),
+)  # fmt: skip
+_IS = re.compile(r"\b(it|there|that|here|he|she|who|what|everyone|nobody)'s\b", re.IGNORECASE)
+_SHORT_FORMS = {
+    "vc": "voce", "q": "que", "tb": "tambem", "tbm": "tambem", "pra": "para", "pro": "para o",
+    "pras": "para as", "pros": "para os", "n": "nao", "im": "i am", "ive": "i have",
+    "dont": "do not", "doesnt": "does not", "isnt": "is not", "arent": "are not",
+    "wont": "will not", "theres": "there is", "cel": "celular", "tel": "telefono", "num": "em um",
+    "numa": "em uma", "xq": "porque", "pq": "porque", "msg": "mensagem", "wa": "whatsapp",
+    "wpp": "whatsapp", "wasap": "whatsapp", "guasap": "whatsapp", "zap": "whatsapp", "tou": "estou",
+    "u": "you", "ppl": "people", "fiber": "fibre", "hubby": "husband", "vids": "videos",
+    "fone": "telefone", "gonna": "going to", "wanna": "want to", "cuz": "because", "bc": "because",
+}  # fmt: skip
+SELF = word_set("i we yo nosotros nosotras eu nos a_gente")
+THIS = word_set("this these este esta esse essa")
+"""May stand for 'my': 'this phone is old'."""
+MINE = word_set(
+    "my our mi mis nuestro nuestra nuestros nuestras meu minha meus minhas nosso nossa nossos nossas"
+)
+LIGHT: Mapping[str, frozenset[str]] = {
+    "en": word_set("a an the to of in on at by for from with it there that and got do"),
+    "es": word_set("el la los las un una unos unas al del de en a por para con se lo le y que"),
+    "pt": word_set(
+        "o a os as um uma uns umas ao aos do da dos das de em no na nos nas por pelo pela para com se e que"
+    ),
+}
+_DENIALS = word_set(
+    "not never longer stopped quit jamas nunca tampoco dejado dejo deje nao nem deixei parei jamais no"
+    " ninguno "
+    "ninguna nenhum nenhuma none cannot nor neither"
+)
+DENIALS: Mapping[str, frozenset[str]] = {"en": _DENIALS, "es": _DENIALS, "pt": _DENIALS - {"no"}}
+"""A 'no' before a verb or a thing; 'hardly ever' and its like are frequencies."""
+OTHERS = word_set(
+    "he she they his her their them you your who someone somebody everyone everybody people mother mom"
+    " mum father dad wife "
+    "husband son daughter brother sister friend friends boss neighbour neighbor neighbours neighbors"
+    " colleague colleagues kid "
+    "kids parents cousin aunt uncle partner girlfriend boyfriend grandmother grandma grandfather"
+    " roommate customers company "
+    "ella ellos ellas usted ustedes tu su sus alguien todos gente madre mama padre papa papas padres"
+    " esposa esposo marido hijo "
+    "hija hijos hermano hermana amigo amiga amigos jefe jefa vecino vecina vecinos colega colegas"
+    " primo prima tia tio pareja "
+    "novio novia abuela abuelo suegra cunado cunada ele ela eles elas voces alguem pessoal mae pai"
+    " pais filho filha "
+    "filhos irmao irma chefe vizinho vizinha vizinhos companheiro companheira namorado namorada avo"
+    " sogra mulher seu sua seus "
+    "suas quem quien el_que my_ex guys nobody anyone"
+)
+SAYS = word_set(
+    "says say said thinks think told tells claims believes dice dijo dicen cree creen piensa diz disse"
+    " dizem acha acham falou "
+    "pensa wants quiere quer asks asked pide pediu"
+)
+NOT_BETWEEN = word_set(
+    "and but or because when that which where if y o pero porque cuando donde que si e ou mas quando"
+    " onde se near away except "
+    "besides outside cerca lejos fuera salvo excepto perto longe exceto than instead this last next"
+    " tomorrow today yesterday "
+    "tonight ayer hoy manana ontem hoje amanha esta este pasado passado proximo proxima so without sin sem"
+)
+SUPPOSED = word_set(
+    "if would could might suppose supposing imagine wish maybe perhaps unless whether hope will should"
+    " ojala quisiera querria "
+    "quizas quiza supongamos imagina imaginen podria deberia tomara talvez gostaria queria imagine"
+    " suponha poderia deveria caso "
+    "supongamos"
+)
+MEANT = word_set(
+    "can able need let want wanted planning going hoping thinking trying quiero queremos voy vamos"
+    " pienso planeo quero vou pretendo penso planejo"
+)
+"""Wishes and plans, unless they are the phrase's own words; 'I want to know' is one only where they"
+" stand close."""
+PAST = word_set(
+    "before formerly previously antes antiguamente antano solia solian antigamente costumava yesterday"
+    " ayer ontem was were had "
+    "estava estaba estuve estavam estaban had did era eram tenia teniamos tinha tinhamos"
+)
+NO_FACT = (
+    "as if", "used to be able", "tal vez", "a lo mejor", "como si", "puede que", "quem sabe",
+    "pode ser que", "used to", "when i was", "in the past", "back then", "last year", "back when",
+    "cuando era", "en el pasado", "el ano pasado", "durante la pandemia", "during the pandemic",
+    "quando eu era", "no passado", "ano passado", "durante a pandemia", "until last", "hasta el",
+    "ate o ano", "for example", "por ejemplo", "por exemplo", "let us say", "digamos",
+    "me gustaria", "i would like", "in case", "por si", "what if", "next year", "el ano que viene",
+    "ano que vem", "some day", "one day", "algun dia", "um dia", "not sure", "no se si",
+    "nao sei se", "do not know if",
+)  # fmt: skip
+HELPERS = word_set(
+    "am are been be keep love started start suelo solemos acostumbro estoy estamos sigo seguimos ando"
+    " andamos llevo llevamos vivo "
+    "paso empece comence tengo toca costumo costumamos estou estamos to tamos vivo vivemos fico"
+    " ficamos ando continuo comecei "
+    "passo tenho usually"
+)
+QUESTION = re.compile(
+    r"^ (?:and |y |e |so |entonces |entao |oi |hola |hi |hello )?(?:do|did|does|can|could|am i|are|is"
+    r"|what|how|why|when do|when does|which|where|would"
+    r"|will|should|que (?:pasa|plan|tal|me|puedo|hago|es|opciones|incluye|pasaria)|cual|cuales|como"
+    r" (?:hago|puedo|es|recibo|funciona|se|le|activo|cambio)"
+    r"|cuanto|cuanta|cuantos|cuantas|por que|puedo|puede|pueden|tienen|hay|donde|quien|o que|qual"
+    r"|quais|quanto|quanta|quantos|posso|pode|podem|voces|tem"
+    r"|cade|onde|quem|sera que|da (?:pra|para)|preciso|existe|como (?:faco|posso|funciona|que|recebo|e)) "
+)
+ASKS_PLAINLY = re.compile(
+    r"^ (?:and |so |oi |hola |hi |hello )?(?:do you|does|can (?:i|you|we)|could|am i|are you|is (?:there|it)|what"
+    r"|how|why|which|where|que (?:pasa|plan|tal|puedo|hago|es|opciones|incluye)|cual|cuales"
+    r"|como (?:hago|puedo|es|recibo|funciona|se|le|activo|cambio)|cuanto|cuanta|cuantos|cuantas|por que|puedo"
+    r"|tienen|donde|o que|qual|quais|quanto|quanta|quantos|posso|voces tem|cade|onde|sera que"
+    r"|como (?:faco|posso|funciona|que|recebo|e)) "
+)
+"""A question without its mark."""
+NOUN_BEFORE: Mapping[str, frozenset[str]] = {
+    "en": word_set("the a of this that"),
+    "es": word_set("el la un una este ese del al de su tu"),
+    "pt": word_set("o um uma esse este do no ao de seu"),
+}
+
+
+def spelt_out(text: str) -> str:
+    """Contractions and short forms in full: phrases are written in full too."""
+    text = _IS.sub(r"\1 is", text.replace("’", "'"))
+    for short, full in _CONTRACTIONS:
+        text = re.sub(rf"{re.escape(short)}\b", full, text, flags=re.IGNORECASE)
+    text = re.sub(r"'s\b", " s", re.sub(r"\b(have|has) had\b", r"\1", text))
+    return re.sub(r"[^\W\d_]+", lambda word: _SHORT_FORMS.get(word[0].lower(), word[0]), text)
