@@ -20,6 +20,7 @@ from bot.phrases import PhraseErrors, load_phrases
 from bot.questions.attributes import load_attributes
 from bot.questions.catalogue import load_questions
 from bot.questions.errors import QuestionErrors
+from bot.statement_check import about_statements
 from bot.yaml_source import LocatedDict, Position, read_yaml
 
 COMPANY_FILE = "company.yml"
@@ -36,7 +37,8 @@ def check_files(files: Mapping[str, str], intents: Collection[str] | None = None
     known = None if intents is None else {*intents, *phrases.intents}
     about = [] if intents is None else about_phrases(content, phrases, intents)
     templates = check_templates(files, content.pack.flows, content.company.languages)
-    return in_order([*check_content(content, known), *about, *templates])
+    statements = about_statements(content.catalogue)
+    return in_order([*check_content(content, known), *about, *statements, *templates])
 
 
 def check_content(content: Content, intents: Collection[str] | None = None) -> list[Finding]:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from bot.answers import ANYTHING, Answer, Expectation
 from bot.dialogue import did_you_mean, flow_turn, the_question
-from bot.dialogue.changes import Volunteered
 from bot.dialogue.confirming import answer_confirmation, is_confirmed
 from bot.dialogue.meant import take_what_was_meant
 from bot.dialogue.moved import go_on_here
 from bot.dialogue.not_understood import clarify, not_understood
 from bot.dialogue.talk import Talk
+from bot.dialogue.told_unasked import learn_volunteered
 from bot.dialogue.waiting import asked_question, take_answer, waited_for
 from bot.dialogue.without_text import say_what_cannot_be_read
 from bot.flows.choosing import chosen
@@ -19,7 +19,6 @@ from bot.flows.payloads import IntentMeant, SetSlots, read_payload
 from bot.messages import MOVED, WITHOUT_TEXT, read_choice
 from bot.understanding.language import detect
 from bot.understanding.refusals import correction
-from bot.understanding.volunteered import volunteered
 
 PATTERN_CONFIDENCE = 0.5
 _SURE_OF_A_FLOW = 0.75
@@ -155,6 +154,7 @@ def _take_answer_to_question(talk: Talk) -> None:
     if is_heard and did_you_mean.is_doubtful(answer):
         return did_you_mean.confirm(talk, question.expectation(), {question.attribute: answer})
     if is_heard:
+        learn_volunteered(talk, but=question.attribute)
         return take_answer(talk, answer)
     if flow is None and talk.state.misunderstood == 0:
         talk.update(misunderstood=1)
@@ -170,7 +170,7 @@ def _take_answer_to_question(talk: Talk) -> None:
 
 def _take_text(talk: Talk) -> None:
     """A message in words, with no question of ours open."""
-    _learn_volunteered(talk)
+    learn_volunteered(talk)
     if talk.state.flow.waiting:
         _take_answer_to_flow(talk)
     else:
@@ -284,19 +284,3 @@ def _leave_question(talk: Talk) -> None:
     if talk.state.asking:
         the_question.set_aside(talk)
         flow_turn.go_on_after_question(talk)
-
-
-def _learn_volunteered(talk: Talk) -> None:
-    """What is told without being asked is kept the same way, said back, and never asked."""
-    catalogue = talk.content.catalogue
-    unknown = [question for question in catalogue if question.attribute not in talk.facts]
-    phrases = catalogue.phrases()
-    found = volunteered(talk.text, [question.expectation() for question in unknown], phrases, talk.language)
-    for question in unknown:
-        answer = found.get(question.attribute)
-        if answer is None or answer.kind != "value":
-            continue
-        talk.learn(question.attribute, answer.value, "volunteered", answer.confidence)
-        talk.change(Volunteered(question.name, question.attribute, question.retention.length))
-        value = talk.value_in_words(question.attribute, answer.value)
-        talk.say("noted", label=talk.label(question.attribute), value=value)

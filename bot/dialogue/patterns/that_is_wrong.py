@@ -6,11 +6,12 @@ from bot.answers import ANYTHING, Answer
 from bot.dialogue import flow_turn
 from bot.dialogue.confirming import ask_new_value, ask_which_fact, correct, expectation_of
 from bot.dialogue.talk import Talk
+from bot.dialogue.told_unasked import corrected_fact
 
 
 def answer(talk: Talk) -> None:
     """The fact and its value in one message, else the fact meant, else ask which."""
-    if found := _corrected_here(talk):
+    if found := corrected_fact(talk) or _corrected_here(talk):
         correct(talk, *found)
     elif meant := _named(talk):
         ask_new_value(talk, meant)

@@ -25,7 +25,9 @@ def test_a_fact_with_another_value_is_missed_and_wrongly_heard(tmp_path: Path) -
     (tmp_path / "content" / "questions").mkdir(parents=True)
     (tmp_path / "content" / "questions" / "pets.yml").write_text(QUESTIONS, "utf-8")
     (tmp_path / "set" / "en").mkdir(parents=True)
-    rows = '- {says: "I have a dog", tells: {pets: "yes"}}\n- {says: "we have no dog", tells: {pets: "yes"}}\n'
+    rows = (
+        '- {says: "I have a dog", tells: {pets: "yes"}}\n- {says: "we have no dog", tells: {pets: "yes"}}\n'
+    )
     (tmp_path / "set" / "en" / "volunteered.yml").write_text(rows, "utf-8")
     found = {one.name: one.value for one in figures(tmp_path / "set", tmp_path / "content")}
     assert found == {"precision of volunteered facts": 0.5, "recall of volunteered facts": 0.5}
