@@ -1,4 +1,4 @@
-"""What a statement phrase hears, and what it does not: the grammar marketing writes in, on a catalogue of no company."""
+"""What a statement phrase hears and does not: the grammar that marketing writes in, on a catalogue of no company."""
 
 import pytest
 
