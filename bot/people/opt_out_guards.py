@@ -27,6 +27,16 @@ _ELSEWHERE = (
     r" d[aeo]|despues de|hasta|ate|entre)"
     r" (?:\d|las|as|a las|noon|nine|eight|ten|seven|lunch|work|i |im|o almoco|o trabalho|el trabajo"
     r"|mediodia|meio dia|the weekend|amanha|manana)",
+    r"\b(?:in|en|em) (?:english|ingles|spanish|espanol|portuguese|portugues)\b|\b(?:llamadas|ligacoes"
+    r"|calls) (?:cortadas|caidas|caindo|dropp\w+)"
+    r"|\b(?:no tengo inconveniente|sem problema|no problem|nao tem problema|fine) (?:en que|que|if)"
+    r"|\bnao quis\b|\bsem querer\b|\bdejo (?:aqui )?mi numero"
+    r"|\bno me han\b|\bnao me (?:ligaram|contataram)\b|\bcomo bloque\w+\b|\bhow (?:do|can) i block\b"
+    r"|\b(?:marcado|marked) (?:como|as) spam|\bllegan a spam"
+    r"|\bdescadastra\w* (?:o|a|meu|minha) (?!numero|telefone|contato)|\bmensage\w+ de voz|\bkeep"
+    r" billing|\bbut not (?:receive|send)\b|\berror 404",
+    r"\bin the (?:morning|evening|afternoon|night)\b|\b(?:antes|depois|despues) d(?:e|as|a|o|el)"
+    r" (?!mais|hoy|hoje)\w+",
     r"\b(?:on|at) (?:sundays?|saturdays?|mondays?|weekends?|night|work|the office|lunch)\b|\b(?:los|el"
     r"|os|aos|no|nos) (?:domingos?|sabados?"
     r"|lunes|fin(?:es)? de semana|fins de semana)\b",
@@ -143,7 +153,10 @@ _NO = (
     r"|cans\w+|(?:de|la|doy) baja|sin|cero|quit\w+|saqu\w+"
     r"|sac\w+|borr\w+|elimin\w+|desactiv\w+|desuscr\w+|retir\w+|revoc\w+|evit\w+|absten\w+|olvid\w+"
     r"|acos\w+|ya|demasiad\w+"
-    r"|nao|nem|chega|parem?|pare|sem|zero|desativ\w+|descadastr\w*|desinscr\w*|tir\w+|remov\w+"
+    r"|shut|neither|nothing|object|abstain|neither|ultim\w+|fim|fin|silencio|acab\w+|termin\w+"
+    r"|encerr\w+|anul\w+|risca|vaza|saia?|parou|cess\w+|deteng\w+|sobran|perde|desvincul\w+|mais um"
+    r"|mais uma|one more|nao|nem|chega|parem?|pare|sem|zero|desativ\w+|descadastr\w*|desinscr\w*"
+    r"|tir\w+|remov\w+"
     r"|exclu\w+|apag\w+|esquec\w+|deix\w+|chei[oa]|deu"
     r"|annoy\w*|hate|molest\w*|fastidi\w*|irrit\w*|pesad\w+|salir|sair|chatice|insistent\w*|incomod\w*"
     r"|perturb\w*|demais|suspend\w*)\b"

@@ -18,10 +18,10 @@ _MARKETING_NOUNS = (
 )
 _MESSAGE_NOUNS = (
     r"(?:messages?|messaging|texts?|texting|sms(?:es)?|whatsapps?|e ?mails?|calls?|spam(?! calls| filter| folder)"
-    r"|notifications?|communications?|contact|mensajes?|mensajitos?|correos?|llamadas?|notificaciones"
+    r"|notifications?|notifs?|communications?|contact|mensajes?|mensajitos?|correos?|llamadas?|notificaciones"
     r"|comunicacion(?:es)?"
     r"|contacto|mensage(?:m|ns)|torpedos?|zaps?|whats|wasaps?|ligac(?:ao|oes)|chamadas?|notificac(?:ao|oes)"
-    r"|comunicac(?:ao|oes)|comunicados?|contatos?|recados?)"
+    r"|comunicac(?:ao|oes)|comunicados?|contatos?|recados?|avisos|envios?|difusion(?:es)?|disparos)"
 )
 NOUN = rf"(?:{_MARKETING_NOUNS}|{_MESSAGE_NOUNS})\b"
 # What follows makes it the customer's own calls and messages, or a plan's: a matter of service, no wish for silence.

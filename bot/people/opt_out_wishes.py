@@ -96,6 +96,15 @@ _EN = (
     r" you\w*|$| already)",
     rf"\bcancel (?:my |the |this )?(?:subscription|sign ?up|registration) (?:to|for|of) {THING}",
     rf"\b(?:zero|nothing but no|without) {THING}(?: please)?$",
+    rf"\b(?:dont|do not|never)(?: ever| you| please)? {DO} (?:me|us)\b|\b(?:neither|no) (?:text|call"
+    r"|email|message)s? (?:n?or|and) (?:text|call|email|message)s?\b",
+    rf"\bshut up with {THING}|\bkeep (?:your|ur) {THING} to yourself|\b(?:go )?(?:spam|annoy|bother"
+    r"|text|call) (?:someone|somebody) else\b"
+    rf"|\bone more {THING} and\b|\b(?:these|your) {NOUN} (?:really )?(?:bother|annoy|irritate|upset) me",
+    rf"\bsend (?:me |us )?(?:nothing|no) (?:more|further)|\bno need to keep {DOING}|\bobject"
+    rf" to\b.{{0,30}}\b(?:marketing|advertising|contact\w*|messages|number)"
+    rf"|\babstain from sending|\b(?:pack it in|knock it off|cut it out) with {THING}|\bsick and tired"
+    r" of (?:receiving|getting) (?:these|this|them)",
     r"\b(?:stop|quit|cease) sending\b(?! (?:it|them|my|the|him|her) )",
     r"^(?:please )?(?:dont|do not|never) send (?:any )?more$|\bmake (?:you|them|it all|this) (?:guys"
     r" )?stop(?: (?:texting|messaging|calling|writing)|$)",
@@ -112,6 +121,18 @@ _ES = (
     rf"\b(?:hart[oa]s?|cansad[oa]s?|canse|cansaron|podrid[oa]|fastidiad[oa]|aburrid[oa]|hasta la \w+|colm\w+)"
     r"\b(?: ya| de| con| recibir| que| me| tener| leer| ver)* (?:(?:llamen|escriban|manden|envien"
     rf"|molesten)\b|{THING})",
+    rf"\bno (?:me|nos) (?:{NO_ESCRIBAN}\b|{NO_ENVIEN} (?:mas )?(?:nada|{THING}))|\bya no (?:se"
+    r" )?(?:los|las|lo|la) (?:manden|envien|quiero recibir)",
+    rf"\b(?:fin|alto|basta) (?:de|a|con) {THING}|\b(?:terminen|finalicen|acaben|cancelen) (?:con"
+    rf" )?(?:mi suscripcion (?:a )?)?{THING}"
+    r"|\bno quiero (?:recibir|seguir recibiendo) (?:esto|nada|eso|estos|mas)\b|\bno quiero (?:seguir"
+    r"|estar|continuar) suscrit\w"
+    r"|\bno quiero (?:volver a )?(?:oir|escuchar|saber) (?:nada )?(?:mas )?de ustedes|\bno tienen por"
+    r" que (?:mandar|escribir|llamar|enviar|contactar)\w*",
+    rf"\b(?:k|qu)iten? mi numero\b|\bsalirme de (?:sus|tus|estas?|estos?) (?:{NOUN}|promos|listas?)"
+    r"|\boposicion a recibir|\bdejen de llenar\w*"
+    rf"|\bquita(?:me|nme)? de (?:tus|sus) {NOUN}|\bni por \w+ ni por \w+ quiero\b|\bno mas {THING}"
+    r"|\b(?:promos|ofertas|publicidad|mensajes) no$",
     rf"\b(?:me|nos) (?:estan? )?(?:molest|fastidi|cans|hart|enferm|irrit|incomod)\w* {THING}|\bson muy"
     r" (?:molest|pesad|insistent)\w+$",
     r"\b(?:ya estuvo(?: bueno)?|ya fue|suficientes?|ya (?:son|es) (?:mucho|mucha|demasiad\w))(?: de|"
@@ -180,6 +201,17 @@ _PT = (
     r"|enjoei|nao aguento|nao suporto|nao aguento mais|irritad[oa])"
     r"\b(?: mais| de| com| d[eao]s?| receber| voces| ver| tant[oa]s?)* (?:me (?:ligando|mandando"
     rf"|escrevendo|enviando|perturbando)|{THING})",
+    rf"\bnao (?:me|nos) (?:{NAO_ESCREVA}|{NAO_MANDE} (?:mais )?(?:nada|{THING}))\b|\bmsg nenhuma\b"
+    rf"|\b{NOUN} (?:eu )?nao quero(?: mais)?\b",
+    r"\b(?:parar|paro|pare) de receber\b(?! (?:sinal|ligac|chamad))|\b(?:cessem|encerrem|anulem"
+    r"|acabar com|acabem com|parou com|chega com|sai fora com)"
+    rf" (?:qualquer |essa |minha |a minha )*(?:subscricao d\w+ |inscricao d\w+ |mandacao de )*{THING}",
+    r"\b(?:sai|saia|vaza|some|suma) (?:d[ae] )?(?:minha )?(?:caixa|frente)|\b(?:ultim[ao])"
+    rf" (?:{NOUN})\b que .{{0,12}}\b(?:quero|mand\w+|envi\w+)"
+    rf"|\bmais (?:um|uma) (?:{NOUN})\b.{{0,14}}\b(?:bloqueio|cancelo|processo|troco)|\b(?:perde|risca"
+    r"|retirar?|esquece) (?:o )?(?:meu )(?:numero|n|contato|telefone)\b"
+    r"|\bme desvincul\w+|\b(?:propagandas?|promoc\w+|mensage\w+|ofertas) (?:podem?|ja podem?) parar"
+    r"|\bnao participar (?:mais )?de (?:campanha|promoc)",
     rf"\b(?:essas?|esses?|as|os|tantas?|suas?) {NOUN}(?: (?:de|da|do) \w+)?(?: (?:so|ja|estao|tao|me"
     r"|nos|muito))* "
     r"(?:incomod|irrit|cans|perturb|ench|atrapalh|chate)\w+",

@@ -42,6 +42,10 @@ _ARE = word_set("es esta e fue foi seria cansa sao son")
 _BEFORE_PLACE = word_set(
     "in at on near around inside by en em no na nos nas por al cerca perto dentro del do da"
 )
+_US = word_set(
+    "i we me us yo eu nos nosotros nosotras mim comigo conmigo gente please pls favor quiero quero prefiero prefiro"
+)
+_YOU = word_set("you your usted ustedes voces voce")
 _LOOSE = word_set(
     "always also even really usually mostly often never ever just only still ya siempre tambien casi"
     " nunca solo sempre tambem quase so ja"
@@ -70,9 +74,36 @@ class Match:
 
 def places(statement: Statement, clause: Clause, statements: Statements) -> Iterator[Match]:
     """Every place where the phrase's words stand in their order."""
+    if statement.is_loose:
+        yield from _anywhere(statement, clause, statements)
+        return
     for at, word in enumerate(clause.words):
         if statement.opening is None or statements.meant_by(word) in statement.opening:
             yield from _follow(statement, statement.items, clause, Match(at, at), statements)
+
+
+def _anywhere(statement: Statement, clause: Clause, statements: Statements) -> Iterator[Match]:
+    """Each item where it is said first; no word tells two."""
+    own = set[int]()
+    hole, number = (0, 0), None
+    for item in statement.items:
+        starts = (at for at in range(len(clause.words)) if at not in own)
+        found = next(
+            (
+                one
+                for at in starts
+                for one in _follow(statement, (item,), clause, Match(at, at), statements)
+                if not one.own & own
+            ),
+            None,
+        )
+        if found is None:
+            return
+        own |= found.own
+        hole, number = (found.hole, found.number) if found.hole != (0, 0) else (hole, number)
+    first, after = min(own), max(own) + 1
+    between = tuple(at for at in range(first, after) if at not in own)
+    yield Match(first, after, between, len(statement.items), hole, number)
 
 
 def _follow(
@@ -104,7 +135,7 @@ def _follow(
         if _blocks(word, clause.language):
             return
         unknown += word not in LIGHT[clause.language] and word not in _LOOSE
-        if unknown > (0 if _is_copula(item) else _UNKNOWN):
+        if unknown > (0 if _is_copula(item) or item.hole == PEOPLE else _UNKNOWN):
             return
 
 
@@ -154,7 +185,8 @@ def _here(
 
 
 def _is_with(clause: Clause, at: int) -> bool:
-    """'I live with two friends' counts them and me; 'we are two friends' and 'we live with him' do not tell."""
+    """'I live with two friends' counts them and me; 'we are two friends' and 'we live with him' do"
+    " not tell."""
     return not {"we", "vivimos", "moramos"} & set(clause.words[:at]) and any(
         word in ("with", "con", "com") for word in clause.words[max(0, at - 2) : at]
     )
@@ -242,7 +274,23 @@ def _after_if(clause: Clause, match: Match) -> bool:
     return any(clause.typed[at] == wanted for at in reach)
 
 
+def _is_about_speaker(clause: Clause, match: Match) -> bool:
+    """Somebody speaks of themselves, or asks us for it, and nobody else is named."""
+    others = [
+        word
+        for at, word in enumerate(clause.words)
+        if at not in match.own and word in OTHERS and word not in _US and word not in _YOU
+    ]
+    return (
+        not others
+        and not any(word in SAYS for word in clause.words)
+        and any(word in _US or word in MINE for word in clause.words)
+    )
+
+
 def _is_own(statement: Statement, clause: Clause, match: Match) -> bool:
+    if statement.is_loose:
+        return _is_about_speaker(clause, match)
     before = clause.words[: match.first]
     for at, word in enumerate(before):
         if word in SAYS and (at == 0 or before[at - 1] not in _ME):

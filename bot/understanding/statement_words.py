@@ -86,7 +86,7 @@ MEANT = word_set(
 """Wishes and plans, unless they are the phrase's own words; 'I want to know' is one only where they"
 " stand close."""
 PAST = word_set(
-    "before formerly previously antes antiguamente antano solia solian antigamente costumava yesterday"
+    "ago before formerly previously antes antiguamente antano solia solian antigamente costumava yesterday"
     " ayer ontem was were had "
     "estava estaba estuve estavam estaban had did era eram tenia teniamos tinha tinhamos"
 )
@@ -102,8 +102,8 @@ NO_FACT = (
 )  # fmt: skip
 HELPERS = word_set(
     "am are been be keep love started start suelo solemos acostumbro estoy estamos sigo seguimos ando"
-    " andamos llevo llevamos vivo "
-    "paso empece comence tengo toca costumo costumamos estou estamos to tamos vivo vivemos fico"
+    " andamos llevo llevamos "
+    "paso empece comence tengo costumo costumamos estou estamos to tamos vivo vivemos fico"
     " ficamos ando continuo comecei "
     "passo tenho usually"
 )

@@ -5,6 +5,7 @@
     we are {value} at home                   the number or the place that is told
     I live with {people}                     a list of people, counted with the speaker
     my phone is {1-3} years old              a number within bounds
+    prefer & bill & (app|application)        all of them in one clause about the speaker, in any order
 
 Small words (articles, prepositions) may be missing or different; the others must come in this order, in any form of
 themselves (bot/understanding/statement_forms.py), with a few words between.
@@ -36,6 +37,7 @@ _MOST_READINGS = 400
 _LONG_ENOUGH = 6
 _MOST_REMEMBERED = 5_000
 VALUE, PEOPLE = "value", "people"
+_ANY_ORDER = " & "
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ Item = Element | OneOf
 @dataclass(frozen=True, slots=True)
 class Statement:
     """`is_denied`: the phrase itself says no. `is_own`: its subject is the speaker. `often`: how often it takes.
+    `is_loose`: its items may come in any order.
 
     `small_words` are those of its small words that would otherwise not be passed over. One form of each of `needed`
     must be said, and of `opening` first, where the phrase does not begin with a hole.
@@ -76,6 +79,7 @@ class Statement:
     is_own: bool
     often: frozenset[str]
     has_people: bool
+    is_loose: bool
     small_words: frozenset[str]
     needed: tuple[frozenset[str], ...]
     opening: frozenset[str] | None
@@ -222,6 +226,7 @@ def _read(attribute: str, value: str, reading: str, language: str) -> Statement 
         is_own=language != "en" or (bool(folded) and folded[0] in SELF),
         often=frozenset(name for hole in holes for name in hole.split("|") if name in CLASSES),
         has_people=PEOPLE in holes,
+        is_loose=_ANY_ORDER in reading,
         small_words=frozenset(word for word in folded if word in LIGHT[language]),
         needed=tuple(one.forms.all for one in items if isinstance(one, Element) and one.words),
         opening=_opening(items),
@@ -234,7 +239,21 @@ def _words(text: str) -> list[str]:
 
 
 def _items(reading: str, language: str) -> Iterator[Item]:
-    is_first, before = True, ""
+    """One after the other; of a loose phrase each part is one item."""
+    if _ANY_ORDER not in reading:
+        yield from _in_order(reading, language, is_first=True)
+        return
+    for index, part in enumerate(reading.split(_ANY_ORDER)):
+        items = tuple(_in_order(part, language, is_first=index == 0))
+        elements = tuple(one for one in items if isinstance(one, Element))
+        if len(items) == 1 or len(elements) < len(items):
+            yield from items[:1]
+        elif items:
+            yield OneOf((elements,))
+
+
+def _in_order(reading: str, language: str, *, is_first: bool) -> Iterator[Item]:
+    before = ""
     for piece in re.findall(r"\([^()]*\)|\{[^{}]*\}|[^{}()]+", reading):
         if piece.startswith("("):
             ways = [

@@ -7,7 +7,7 @@ asked, not quoted. A plain no turns the 'yes' of a question into its 'no'; any o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Answer, Expectation
@@ -53,9 +53,12 @@ _LEADING = {
 
 @dataclass(frozen=True, slots=True)
 class _Told:
+    """`weight` is how much of a phrase was said: the more particular one wins. `words` are its places in the clause."""
+
     answer: Answer
-    weight: int
-    """How much of a phrase was said: the more particular phrase wins."""
+    weight: tuple[int, int]
+    clause: Clause
+    words: frozenset[int]
 
 
 def volunteered(
@@ -74,7 +77,20 @@ def volunteered(
                 continue
             if found := _told(statement, clause, expectation, statements):
                 told.setdefault(statement.attribute, []).append(found)
-    return {name: one for name, found in told.items() if (one := _agreed(found)) is not None}
+    best = {name: max(found, key=lambda one: one.weight) for name, found in told.items()}
+    return {
+        name: one
+        for name, found in told.items()
+        if (one := _agreed(found)) is not None and not _is_taken(best[name], best.values())
+    }
+
+
+def _is_taken(one: _Told, others: Iterable[_Told]) -> bool:
+    """Whether its words tell something else more plainly: 'I prefer the bill by e-mail' is about the bill."""
+    return any(
+        other.clause is one.clause and other.weight > one.weight and len(other.words & one.words) > 1
+        for other in others
+    )
 
 
 def _heard(text: str, language: str) -> Iterator[tuple[Clause, bool]]:
@@ -106,7 +122,12 @@ def _told(
     statement: Statement, clause: Clause, expectation: Expectation, statements: Statements
 ) -> _Told | None:
     found = [
-        _Told(answer, match.count + bool(statement.often))
+        _Told(
+            answer,
+            (match.count + bool(statement.often), match.hole[1] - match.hole[0]),
+            clause,
+            match.own,
+        )
         for match in places(statement, clause, statements)
         if (answer := _answer(statement, clause, match, expectation, statements)) is not None
     ]
