@@ -34,8 +34,12 @@ _SHORT = 3
 _ME = word_set("i we yo eu nosotros nosotras gente")
 _PLACE_ENDS = word_set(
     "and but or when since because all every always for lately y pero cuando desde porque todos"
-    " siempre hace e mas quando porque todo "
-    "sempre ha since at on i we during durante anymore either especially these now ahora agora mismo"
+    " siempre hace mas quando "
+    "todo sempre ha at on i we during durante anymore either especially these now ahora agora mismo is"
+    " are me my where "
+    "it signal no every toda todas cada se es esta tem hay lets cant can so lol o los las meu sinal"
+    " nao never nunca the "
+    "senal cobertura gets goes drops cae cai fica some at porque qualquer eu yo you"
 )
 _COPULAS = word_set("is are has es está é tem tiene fica")
 _ARE = word_set("es esta e fue foi seria cansa sao son")
@@ -43,7 +47,8 @@ _BEFORE_PLACE = word_set(
     "in at on near around inside by en em no na nos nas por al cerca perto dentro del do da"
 )
 _US = word_set(
-    "i we me us yo eu nos nosotros nosotras mim comigo conmigo gente please pls favor quiero quero prefiero prefiro"
+    "i we me us yo eu nos nosotros nosotras mim comigo conmigo gente please pls favor quiero quero"
+    " prefiero prefiro"
 )
 _YOU = word_set("you your usted ustedes voces voce")
 _LOOSE = word_set(

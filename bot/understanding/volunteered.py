@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from bot.answers import Answer, Expectation
 from bot.understanding.hearing import LANGUAGES
 from bot.understanding.kinds.number import whole
+from bot.understanding.message import word_set
 from bot.understanding.statement_clauses import Clause, clauses_of, whole_sentences
 from bot.understanding.statement_match import Match, holds, places
 from bot.understanding.statements import (
@@ -26,29 +27,10 @@ from bot.understanding.statements import (
 __all__ = ["CONFIDENCE", "StatementPhrases", "volunteered"]
 CONFIDENCE = 0.95
 _ANY_VALUE = "*"
-_LEADING = {
-    "en",
-    "in",
-    "at",
-    "on",
-    "no",
-    "na",
-    "nos",
-    "nas",
-    "em",
-    "por",
-    "the",
-    "el",
-    "la",
-    "los",
-    "las",
-    "o",
-    "a",
-    "do",
-    "da",
-    "del",
-    "al",
-}
+_LEADING = word_set(
+    "en in at on around near inside by no na nos nas em por the el la los las o a do da del al"
+)
+"""Before a place, no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +146,7 @@ def _typed(value: str, expectation: Expectation) -> str | bool:
 def _in_hole(clause: Clause, match: Match, expectation: Expectation) -> Answer | None:
     """The number, the people counted or the place that stands where the phrase leaves a hole."""
     first, after = match.hole
-    if expectation.type == "place":
+    if expectation.type == "place" and match.number is None:
         while first < after and clause.words[first] in _LEADING:
             first += 1
         return Answer("value", clause.said.part(first, after), CONFIDENCE) if first < after else None

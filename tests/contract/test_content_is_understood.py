@@ -69,14 +69,15 @@ def test_every_statement_volunteers_its_own_fact(catalogue: Catalogue) -> None:
 
 
 def _not_volunteered(catalogue: Catalogue) -> Iterator[tuple[str, str, str, object]]:
-    """Each reading of each phrase that does not tell what it stands for."""
+    """Each reading of each phrase in order that does not tell what it stands for."""
     expectations, phrases = catalogue.expectations(), catalogue.phrases()
     types = {one.slot: one.type for one in expectations}
     for attribute, values in phrases.items():
         for value, by_language in values.items():
             for language, said in by_language.items():
                 fill = {**FILL[language], "value": "3" if types[attribute] == "number" else "Soho"}
-                for example in {one for phrase in said for one in examples_of(phrase, fill)}:
+                ordered = [phrase for phrase in said if " & " not in phrase]
+                for example in {one for phrase in ordered for one in examples_of(phrase, fill)}:
                     told = volunteered(example, expectations, phrases, language).get(attribute)
                     if told is None or (value != "*" and told.value not in (value, value == "yes")):
                         yield attribute, language, example, told and told.value
