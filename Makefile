@@ -34,8 +34,10 @@ bench: setup ## Turns a second beside stock Rasa and clicks at the desk, into be
 train: setup ## Train the model if data/, domain.yml or config.yml changed
 	@$(BIN)/dripline train
 
-evaluate: train ## How well the model understands phrases it has never seen
-	@$(BIN)/python scripts/evaluate.py
+evaluate: train ## How well messages are understood that nobody trained on, and the public sets
+	@$(BIN)/dripline nlu evaluate --set held-out --html var/evaluation/held-out.html
+	@$(BIN)/dripline nlu evaluate --set test --html var/evaluation/test.html
+	@$(BIN)/python -m benchmarks.understanding
 
 lock: ## Write the lock files anew
 	@$(PYTHON) scripts/setup.py --lock

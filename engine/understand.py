@@ -1,8 +1,9 @@
-"""What a model makes of phrases, without serving it: a JSON list of texts in, a list of [intent, confidence] out.
+"""What a model makes of phrases, without serving it: a JSON list of texts in, a list of rankings out.
 
     echo '["travel pass please"]' | engine/.venv/bin/python engine/understand.py var/models/dripline.tar.gz
 
-It is how a new model is compared with the one that serves. This file imports nothing of the app.
+A ranking is a list of [intent, confidence]; first what the engine takes the phrase for, which may be nlu_fallback.
+It is how a model is measured, and compared with the one that serves. This file imports nothing of the app.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def main() -> None:
     json.dump(asyncio.run(understand(sys.argv[1], json.load(sys.stdin))), answers)
 
 
-async def understand(model: str, texts: list[str]) -> list[tuple[str, float]]:
+async def understand(model: str, texts: list[str]) -> list[list[tuple[str, float]]]:
     # A model names its components as config.yml does, from the repository's root.
     sys.path.append(str(Path(__file__).resolve().parent.parent))
     import patches
@@ -32,12 +33,13 @@ async def understand(model: str, texts: list[str]) -> list[tuple[str, float]]:
     from rasa.core.agent import Agent
 
     agent = Agent.load(model)
-    return [_intent(await agent.parse_message(text)) for text in texts]
+    return [_ranking(await agent.parse_message(text)) for text in texts]
 
 
-def _intent(parsed: dict[str, Any]) -> tuple[str, float]:
-    found = parsed.get("intent") or {}
-    return str(found.get("name")), float(found.get("confidence") or 0.0)
+def _ranking(parsed: dict[str, Any]) -> list[tuple[str, float]]:
+    """An empty text has no ranking: it is not understood."""
+    ranking = parsed.get("intent_ranking") or [{"name": "nlu_fallback", "confidence": 0.0}]
+    return [(str(one["name"]), float(one["confidence"])) for one in ranking]
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from bot.cli import (
     talking,
     testing,
     twilio,
+    understanding,
 )
 from bot.cli.database_errors import as_ours
 from bot.errors import DriplineError
@@ -48,6 +49,7 @@ for group in (
     simulating,
     staff,
     talking,
+    understanding,
 ):
     group.add_commands(app)
 

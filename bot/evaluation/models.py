@@ -26,6 +26,10 @@ Heard = Callable[[Path, Sequence[str]], Sequence[str]]
 """(model, texts) -> the intent of each."""
 
 
+Ranking = Sequence[tuple[str, float]]
+"""(intent, confidence): first what the phrase is taken for, which may be nlu_fallback, then the others."""
+
+
 class EvaluationFailed(DriplineError):
     """The model {model} could not be tried: {problem}"""
 
@@ -117,6 +121,11 @@ def held_out(root: Path = ROOT) -> list[tuple[str, str]]:
 
 
 def understood(model: Path, texts: Sequence[str], root: Path = ROOT) -> Sequence[str]:
+    """The intent of each text. Raises EvaluationFailed."""
+    return [ranking[0][0] for ranking in rankings(model, texts, root)]
+
+
+def rankings(model: Path, texts: Sequence[str], root: Path = ROOT) -> Sequence[Ranking]:
     """Asks the model in the engine's environment; nothing is served. Raises EvaluationFailed."""
     command = [str(root / ENGINE_PYTHON), "engine/understand.py", str(model)]
     done = subprocess.run(  # noqa: S603
@@ -129,7 +138,7 @@ def understood(model: Path, texts: Sequence[str], root: Path = ROOT) -> Sequence
     )
     if done.returncode:
         raise EvaluationFailed(model=model.name, problem=done.stderr[-_LAST_CHARACTERS:])
-    return [str(intent) for intent, _ in json.loads(done.stdout)]
+    return [[(str(intent), float(sure)) for intent, sure in ranking] for ranking in json.loads(done.stdout)]
 
 
 def _pairs(by_intent: ByIntent) -> list[tuple[str, str]]:
