@@ -20,7 +20,7 @@ from bot.messages import MOVED, WITHOUT_TEXT, read_choice
 from bot.understanding.language import detect
 from bot.understanding.refusals import correction
 
-PATTERN_CONFIDENCE = 0.4
+PATTERN_CONFIDENCE = 0.35
 _SURE_OF_A_FLOW = 0.75
 _SURE_OF_AN_ANSWER = 0.9
 _NOTHING_ASKED = Expectation("nothing", "nothing", "email")

@@ -18,7 +18,11 @@ class PhraseClassifier(unittest.TestCase):
         self.assertEqual(parse("漢字")["intent"]["name"], "nlu_fallback")
 
     def test_what_is_none_of_ours_is_not_understood(self) -> None:
-        for text in ("who wrote the song Yesterday", "qué temperatura hace en Madrid", "me indica uma pizzaria boa"):
+        for text in (
+            "who wrote the song Yesterday",
+            "qué temperatura hace en Madrid",
+            "me indica uma pizzaria boa",
+        ):
             with self.subTest(text=text):
                 self.assertEqual(parse(text)["intent"]["name"], "nlu_fallback")
 

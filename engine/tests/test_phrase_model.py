@@ -12,13 +12,21 @@ from tests.loaded import TEXTS
 
 _ABOUT = {
     "bill": ("my bill is {}", "the invoice looks {}", "why is my bill {}", "a {} invoice again"),
-    "travel": ("I travel to a {} place", "a pass for my {} trip", "my {} holiday abroad", "roaming on a {} trip"),
+    "travel": (
+        "I travel to a {} place",
+        "a pass for my {} trip",
+        "my {} holiday abroad",
+        "roaming on a {} trip",
+    ),
     "goodbye": ("bye, {} talk", "see you, {} people", "goodbye {} bot", "ciao {} one"),
     OUT_OF_SCOPE: ("a {} pizza please", "is the weather {}", "sing a {} song", "the {} match last night"),
 }
 _WORDS = ("good", "high", "new", "strange", "long", "late", "first", "other", "large", "old")
 PHRASES = [
-    (phrase.format(word), intent) for intent, phrases in _ABOUT.items() for phrase in phrases for word in _WORDS
+    (phrase.format(word), intent)
+    for intent, phrases in _ABOUT.items()
+    for phrase in phrases
+    for word in _WORDS
 ]
 
 
