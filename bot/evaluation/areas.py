@@ -1,39 +1,30 @@
-"""What is measured, one module an area: each has figures(folder). An area without its module is said to be missing."""
+"""What is measured beside intents, one module an area. An area without sentences in a set is said to be missing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from bot.evaluation import answers, opt_outs, volunteered
 from bot.evaluation.figures import Figure
+from bot.evaluation.intents import Understand
+from bot.training import ROOT
+
+CONTENT = ROOT / "content"
+"""The demo's catalogue: the sentences about facts are on its questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """`file` is what a language's folder of the set must have."""
+def measured(folder: Path, understand: Understand) -> Iterator[tuple[str, list[Figure] | str]]:
+    """(title, the figures, or why there are none). Intents need more than figures and are the report's own."""
 
-    title: str
-    module: str
-    file: str
+    def guesses(texts: Sequence[str]) -> list[opt_outs.Guess]:
+        return [ranking[0] for ranking in understand(texts)]
 
-
-AREAS = (
-    Area("Answers", "bot.evaluation.answers", "answers.yml"),
-    Area("Volunteered facts", "bot.evaluation.volunteered", "volunteered.yml"),
-    Area("Opt-outs", "bot.evaluation.opt_outs", "opt_outs.yml"),
-)
-
-
-def measured(folder: Path) -> Iterator[tuple[str, list[Figure] | str]]:
-    """(title, the figures, or why there are none). Intents need a model and are measured by the report itself."""
-    for area in AREAS:
-        if find_spec(area.module) is None:
-            yield area.title, "is not measured yet"
-        elif not any(folder.glob(f"*/{area.file}")):
-            yield area.title, f"has no {area.file} in {folder}"
-        else:
-            figures: Callable[[Path], list[Figure]] = import_module(area.module).figures
-            yield area.title, figures(folder)
+    areas: list[tuple[str, str, Callable[[], list[Figure]]]] = [
+        ("Answers", answers.FILE, lambda: answers.figures(folder)),
+        ("Volunteered facts", volunteered.FILE, lambda: volunteered.figures(folder, CONTENT)),
+        ("Opt-outs", opt_outs.FILE, lambda: opt_outs.figures(folder, guesses)),
+    ]
+    for title, file, figures in areas:
+        has_any = any(folder.glob(f"*/{file}"))
+        yield title, figures() if has_any else f"has no {file} in {folder}"

@@ -55,12 +55,13 @@ class Report:
 
 def report(set_name: str, folder: Path, model: Path, understand: Understand | None = None) -> Report:
     """Of the test set only counts are kept, never a sentence: nobody shall tune on it."""
-    heard = intents.listen(folder, understand or (lambda texts: rankings(model, texts)))
+    understood = understand or (lambda texts: rankings(model, texts))
+    heard = intents.listen(folder, understood)
     own = intents.figures_of(heard) if heard else f"has no intents.yml in {folder}"
     return Report(
         set_name,
         model.name,
-        {"Intents": own, **dict(measured(folder))},
+        {"Intents": own, **dict(measured(folder, understood))},
         tuple(intents.by_intent(heard)),
         tuple(intents.confusions(heard)) if set_name != "test" else (),
         tuple(intents.reliability(heard)),
