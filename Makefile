@@ -37,7 +37,8 @@ train: setup ## Train the model if data/, domain.yml or config.yml changed
 evaluate: train ## How well messages are understood that nobody trained on, and the public sets
 	@$(BIN)/dripline nlu evaluate --set held-out --html var/evaluation/held-out.html
 	@$(BIN)/dripline nlu evaluate --set test --html var/evaluation/test.html
-	@$(BIN)/python -m benchmarks.understanding
+	@$(BIN)/python -m benchmarks.understanding --beside --epochs 0
+	@$(BIN)/python -m benchmarks.understanding_answers
 
 lock: ## Write the lock files anew
 	@$(PYTHON) scripts/setup.py --lock

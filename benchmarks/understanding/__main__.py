@@ -1,4 +1,4 @@
-"""Public sets, and with --diet stock Rasa's pipeline beside ours: `python -m benchmarks.understanding`.
+"""Public sets, and with --beside stock Rasa's pipeline beside ours: `python -m benchmarks.understanding`.
 
 Prints tables, and writes them to benchmarks/results/understanding.md with --save.
 """
@@ -26,12 +26,16 @@ _NOTICED = 0.7
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.understanding", description=__doc__)
     parser.add_argument("--data", type=Path, default=_DATA, help="the folder of the public sets")
-    parser.add_argument("--diet", action="store_true", help="also train DIET; minutes an epoch")
-    parser.add_argument("--epochs", type=int, default=100, help="of DIET; Rasa's default is 100")
+    parser.add_argument(
+        "--beside", action="store_true", help="also time a message, and train DIET beside ours"
+    )
+    parser.add_argument(
+        "--epochs", type=int, default=100, help="of DIET, about half a minute each; 0 for ours alone"
+    )
     parser.add_argument("--save", action="store_true", help="write benchmarks/results/understanding.md")
     arguments = parser.parse_args()
     lines = [*_public(arguments.data)]
-    if arguments.diet:
+    if arguments.beside:
         lines += _beside(*side_by_side(arguments.epochs))
     print("\n".join(lines))
     if arguments.save:
