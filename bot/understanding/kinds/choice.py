@@ -46,9 +46,9 @@ _AROUND = word_set(
     "thanks thank you both also too them those these only solo todo gracias obrigado obrigada mas mais"
 )
 _SHORT = 4
+"""Letters below which a word must be spelt right."""
 _DOUBT = 1.2
 """How much less sure each share of wrong letters makes: one in six is still taken, one in five asked about."""
-"""Letters below which a word must be spelt right."""
 
 
 def hear(hearing: Hearing) -> Heard | None:
