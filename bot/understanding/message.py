@@ -39,8 +39,12 @@ class Message:
         return tuple(Word(m[0], m.start(), m.end()) for m in _WORD.finditer(self.folded))
 
     @cached_property
+    def folded_words(self) -> tuple[str, ...]:
+        return tuple(word.folded for word in self.words)
+
+    @cached_property
     def flat(self) -> str:
-        return f" {' '.join(word.folded for word in self.words)} "
+        return f" {' '.join(self.folded_words)} "
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -61,7 +65,8 @@ class Message:
 
     def word(self, index: int) -> str:
         """The folded word at a place, or nothing beyond either end."""
-        return self.words[index].folded if 0 <= index < len(self.words) else ""
+        folded = self.folded_words
+        return folded[index] if 0 <= index < len(folded) else ""
 
 
 def listen(text: str) -> Message:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from bot.understanding.message import Message, word_set
 
@@ -108,8 +109,13 @@ PORTUGUESE = NumberWords(
 NUMBER_WORDS: Mapping[str, NumberWords] = {"en": ENGLISH, "es": SPANISH, "pt": PORTUGUESE}
 
 
-def numbers(message: Message, language: str) -> Iterator[Number]:
+@lru_cache(maxsize=256)
+def numbers(message: Message, language: str) -> tuple[Number, ...]:
     """Every number said, from left to right."""
+    return tuple(_numbers(message, language))
+
+
+def _numbers(message: Message, language: str) -> Iterator[Number]:
     at = 0
     while at < len(message.words):
         found = number_at(message, at, language)
@@ -123,6 +129,9 @@ def numbers(message: Message, language: str) -> Iterator[Number]:
 def number_at(message: Message, first: int, language: str) -> Number | None:
     """The longest number that starts at a word."""
     words = NUMBER_WORDS[language]
+    word = message.word(first)
+    if word not in _beginnings(language) and not word[:1].isdecimal():
+        return None
     if message.word(first - 1) in words.not_after and message.word(first) == "one":
         return None
     if message.word(first - 1) in words.vague and message.word(first) in words.scales:
@@ -130,6 +139,22 @@ def number_at(message: Message, first: int, language: str) -> Number | None:
     if message.word(first) in words.fixed:
         return Number(words.fixed[message.word(first)], first, first + 1)
     return _part_of_more(message, first, words) or _sum(message, first, language, words)
+
+
+@cache
+def _beginnings(language: str) -> frozenset[str]:
+    """Every word that a number in words can begin with."""
+    words = NUMBER_WORDS[language]
+    sets = (
+        words.articles,
+        words.halves,
+        words.quarters,
+        words.dozens,
+        words.pairs,
+        words.hundreds,
+        words.alone,
+    )
+    return frozenset().union(*sets, words.small, words.fixed, words.scales, words.joins)
 
 
 def read_digits(text: str, language: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from bot.understanding.message import Message, fold, word_set
 
@@ -89,6 +90,7 @@ def slot_words(slot: str) -> tuple[str, ...]:
     return tuple(fold(slot).replace("-", "_").split("_"))
 
 
+@cache
 def unit_of(slot: str) -> Unit | None:
     """The unit a slot's name tells, in any of the three languages, or None."""
     parts = set(slot_words(slot))
