@@ -1,5 +1,4 @@
-"""A message cut into clauses, without questions and quotations; each knows what hangs over it from"
-" the one before."""
+"""A message cut into clauses, without questions and quotations; each knows what hangs over it from the last."""
 
 from __future__ import annotations
 
@@ -11,7 +10,16 @@ from functools import cached_property
 from bot.understanding.frequency import frequencies
 from bot.understanding.message import Message, listen, word_set
 from bot.understanding.refusals import has
-from bot.understanding.statement_words import ASKS_PLAINLY, NO_FACT, OTHERS, QUESTION, SUPPOSED, spelt_out
+from bot.understanding.statement_words import (
+    ASKS_PLAINLY,
+    DENIALS,
+    NO_FACT,
+    OTHERS,
+    QUESTION,
+    SUPPOSED,
+    WISHES,
+    spelt_out,
+)
 
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|(?<!\w)'[^']{8,}'(?!\w)")
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
@@ -27,13 +35,13 @@ _JOINTS: Mapping[str, re.Pattern[str]] = {
     ),
     "pt": re.compile(r"(?<![\w-])(e(?!-)|mas|porque|embora|ent[aã]o|por isso|j[aá] que)\b", re.IGNORECASE),
 }
+_SHORT_AND = re.compile(r"(?<= )(?:n|&)(?= )", re.IGNORECASE)
 _GOES_ON = word_set("and or y e o ou")
 
 
 @dataclass(frozen=True)
 class Clause:
-    """`text` is what was written. `is_supposed` and `has_other` may come from the clause that it goes"
-    " on from."""
+    """`text` is what was written. `is_supposed` and `after_other` may come from the clause it goes on from."""
 
     text: str
     language: str
@@ -61,21 +69,34 @@ class Clause:
     def is_no_fact(self) -> bool:
         return has(self.said, NO_FACT)
 
+    @cached_property
+    def is_wish(self) -> bool:
+        return has(self.said, WISHES)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether no word in it denies anything."""
+        return not any(word in DENIALS[self.language] for word in self.words)
+
 
 def clauses_of(text: str, language: str) -> Iterator[Clause]:
-    """Every clause that is no question, then each sentence as a whole where it has several (for lists"
-    " of people)."""
-    plain = _QUOTED.sub(" … ", listen(text).text)
+    """Every clause that is no question."""
+    plain = _unquoted(text, language)
     for sentence in _SENTENCE.findall(plain):
         yield from _of_sentence(_without_question(sentence, language), language)
 
 
 def whole_sentences(text: str, language: str) -> Iterator[Clause]:
-    """Sentences that are no questions: a list of people has commas and 'and's of its own."""
-    plain = _QUOTED.sub(" … ", listen(text).text)
+    """Sentences that are no questions, for what is said over several clauses, as a list of people is."""
+    plain = _unquoted(text, language)
     for sentence in _SENTENCE.findall(plain):
         if said := _without_question(sentence, language).strip():
             yield Clause(said, language)
+
+
+def _unquoted(text: str, language: str) -> str:
+    plain = _QUOTED.sub(" … ", listen(text).text)
+    return _SHORT_AND.sub("and", plain) if language == "en" else plain
 
 
 def _without_question(sentence: str, language: str) -> str:

@@ -1,5 +1,4 @@
-"""Where a statement phrase stands in a clause, and whether it is said there as a fact of the"
-" speaker's own."""
+"""Where a statement phrase stands in a clause, and whether it is said there as a fact of the speaker's own."""
 
 from __future__ import annotations
 
@@ -22,8 +21,9 @@ from bot.understanding.statement_words import (
     PAST,
     SAYS,
     SUPPOSED,
+    WISHED,
 )
-from bot.understanding.statements import PEOPLE, VALUE, Element, Item, Statement, Statements
+from bot.understanding.statements import ANY_VALUE, PEOPLE, VALUE, Element, Item, Statement, Statements
 
 _GAP, _UNKNOWN = 5, 2
 """Words that may stand between two of the phrase's, and how many of them may be of any kind."""
@@ -88,27 +88,31 @@ def places(statement: Statement, clause: Clause, statements: Statements) -> Iter
 
 
 def _anywhere(statement: Statement, clause: Clause, statements: Statements) -> Iterator[Match]:
-    """Each item where it is said first; no word tells two."""
-    own = set[int]()
-    hole, number = (0, 0), None
+    """Each item wherever it is said; no word tells two. The first way to place them all counts."""
+    ways: list[list[Match]] = []
     for item in statement.items:
-        starts = (at for at in range(len(clause.words)) if at not in own)
-        found = next(
-            (
-                one
-                for at in starts
-                for one in _follow(statement, (item,), clause, Match(at, at), statements)
-                if not one.own & own
-            ),
-            None,
-        )
-        if found is None:
+        starts = (Match(at, at) for at in range(len(clause.words)))
+        found = [one for start in starts for one in _follow(statement, (item,), clause, start, statements)]
+        if not found:
             return
-        own |= found.own
-        hole, number = (found.hole, found.number) if found.hole != (0, 0) else (hole, number)
-    first, after = min(own), max(own) + 1
-    between = tuple(at for at in range(first, after) if at not in own)
-    yield Match(first, after, between, len(statement.items), hole, number)
+        ways.append(found)
+    for placed in _placed(ways, ()):
+        own = {at for one in placed for at in one.own}
+        hole = next((one for one in placed if one.hole != (0, 0)), Match(0, 0))
+        first, after = min(own), max(own) + 1
+        between = tuple(at for at in range(first, after) if at not in own)
+        yield Match(first, after, between, len(statement.items), hole.hole, hole.number)
+        return
+
+
+def _placed(ways: list[list[Match]], placed: tuple[Match, ...]) -> Iterator[tuple[Match, ...]]:
+    if not ways:
+        yield placed
+        return
+    taken = {at for one in placed for at in one.own}
+    for one in ways[0]:
+        if taken.isdisjoint(one.own):
+            yield from _placed(ways[1:], (*placed, one))
 
 
 def _follow(
@@ -233,6 +237,8 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
     if clause.is_supposed or clause.is_no_fact or not _is_own(statement, clause, match):
         return None
     own = match.own
+    if clause.is_wish and not any(clause.words[at] in WISHED for at in own):
+        return None
     foreign = [word for at, word in enumerate(clause.words) if at not in own]
     before = clause.words[: match.first]
     if any(word in SUPPOSED or word in PAST for word in foreign) or any(word in MEANT for word in before):
@@ -279,23 +285,24 @@ def _after_if(clause: Clause, match: Match) -> bool:
     return any(clause.typed[at] == wanted for at in reach)
 
 
-def _is_about_speaker(clause: Clause, match: Match) -> bool:
-    """Somebody speaks of themselves, or asks us for it, and nobody else is named."""
+def _is_about_speaker(statement: Statement, clause: Clause, match: Match) -> bool:
+    """Somebody speaks of themselves, or asks us for it, and nobody else is named. A place needs no speaker, and
+    neither do Spanish and Portuguese, where the verb says who.
+    """
     others = [
         word
         for at, word in enumerate(clause.words)
         if at not in match.own and word in OTHERS and word not in _US and word not in _YOU
     ]
-    return (
-        not others
-        and not any(word in SAYS for word in clause.words)
-        and any(word in _US or word in MINE for word in clause.words)
-    )
+    if others or any(word in SAYS for word in clause.words):
+        return False
+    is_unnamed = clause.language != "en" or statement.value == ANY_VALUE
+    return is_unnamed or any(word in _US or word in MINE for word in clause.words)
 
 
 def _is_own(statement: Statement, clause: Clause, match: Match) -> bool:
     if statement.is_loose:
-        return _is_about_speaker(clause, match)
+        return _is_about_speaker(statement, clause, match)
     before = clause.words[: match.first]
     for at, word in enumerate(before):
         if word in SAYS and (at == 0 or before[at - 1] not in _ME):

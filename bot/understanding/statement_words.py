@@ -1,5 +1,4 @@
-"""The words around a statement: which may stand there, which turn it round, and which make it no"
-" statement at all."""
+"""The words around a statement: which may stand there, which turn it round, which make it no statement at all."""
 
 from __future__ import annotations
 
@@ -84,8 +83,7 @@ MEANT = word_set(
     "can able need let want wanted planning going hoping thinking trying quiero queremos voy vamos"
     " pienso planeo quero vou pretendo penso planejo"
 )
-"""Wishes and plans, unless they are the phrase's own words; 'I want to know' is one only where they"
-" stand close."""
+"""Wishes and plans, unless they are the phrase's own words."""
 PAST = word_set(
     "ago before formerly previously antes antiguamente antano solia solian antigamente costumava yesterday"
     " ayer ontem was were had "
@@ -97,10 +95,13 @@ NO_FACT = (
     "cuando era", "en el pasado", "el ano pasado", "durante la pandemia", "during the pandemic",
     "quando eu era", "no passado", "ano passado", "durante a pandemia", "until last", "hasta el",
     "ate o ano", "for example", "por ejemplo", "por exemplo", "let us say", "digamos",
-    "me gustaria", "i would like", "in case", "por si", "what if", "next year", "el ano que viene",
+    "in case", "por si", "what if", "next year", "el ano que viene",
     "ano que vem", "some day", "one day", "algun dia", "um dia", "not sure", "no se si",
     "nao sei se", "do not know if",
 )  # fmt: skip
+WISHES = ("me gustaria", "i would like", "i would love", "eu gostaria", "nos gustaria")
+"""No fact either, unless the wish is the phrase's own: 'I would like a warning'."""
+WISHED = word_set("would gustaria gostaria quisiera queria querria")
 HELPERS = word_set(
     "am are been be keep love started start suelo solemos acostumbro estoy estamos sigo seguimos ando"
     " andamos llevo llevamos "

@@ -37,6 +37,8 @@ _MOST_READINGS = 400
 _LONG_ENOUGH = 6
 _MOST_REMEMBERED = 5_000
 VALUE, PEOPLE = "value", "people"
+ANY_VALUE = "*"
+"""The value of phrases with a hole: what is said there."""
 _ANY_ORDER = " & "
 
 

@@ -17,6 +17,7 @@ from bot.understanding.message import word_set
 from bot.understanding.statement_clauses import Clause, clauses_of, whole_sentences
 from bot.understanding.statement_match import Match, holds, places
 from bot.understanding.statements import (
+    ANY_VALUE,
     PhraseTable,
     Statement,
     StatementPhrases,
@@ -26,7 +27,6 @@ from bot.understanding.statements import (
 
 __all__ = ["CONFIDENCE", "StatementPhrases", "volunteered"]
 CONFIDENCE = 0.95
-_ANY_VALUE = "*"
 _LEADING = word_set(
     "en in at on around near inside by no na nos nas em por the el la los las o a do da del al"
 )
@@ -52,13 +52,14 @@ def volunteered(
     statements = compiled(PhraseTable(phrases), language)
     wanted = {one.slot: one for one in expectations_of_questions}
     told: dict[str, list[_Told]] = {}
-    for clause, is_whole in _heard(text, language):
+    for clause in clauses_of(text, language):
         for statement in _candidates(clause, statements):
             expectation = wanted.get(statement.attribute)
-            if expectation is None or statement.has_people is not is_whole:
+            if expectation is None or statement.has_people:
                 continue
             if found := _told(statement, clause, expectation, statements):
                 told.setdefault(statement.attribute, []).append(found)
+    _add_whole(told, text, wanted, statements, language)
     best = {name: max(found, key=lambda one: one.weight) for name, found in told.items()}
     return {
         name: one
@@ -75,11 +76,19 @@ def _is_taken(one: _Told, others: Iterable[_Told]) -> bool:
     )
 
 
-def _heard(text: str, language: str) -> Iterator[tuple[Clause, bool]]:
-    for clause in clauses_of(text, language):
-        yield clause, False
+def _add_whole(
+    told: dict[str, list[_Told]], text: str, wanted: Mapping[str, Expectation], statements: Statements, language: str
+) -> None:
+    """What is said over a whole sentence: lists of people, and phrases in any order that no clause has told."""
+    known = frozenset(told)
     for clause in whole_sentences(text, language):
-        yield clause, True
+        for statement in _candidates(clause, statements):
+            expectation = wanted.get(statement.attribute)
+            is_spread = statement.is_loose and clause.is_plain and statement.attribute not in known
+            if expectation is None or not (statement.has_people or is_spread):
+                continue
+            if found := _told(statement, clause, expectation, statements):
+                told.setdefault(statement.attribute, []).append(found)
 
 
 def _candidates(clause: Clause, statements: Statements) -> Iterator[Statement]:
@@ -122,7 +131,7 @@ def _answer(
     holding = holds(statement, clause, match)
     if holding is None:
         return None
-    if statement.value == _ANY_VALUE:
+    if statement.value == ANY_VALUE:
         answer = _in_hole(clause, match, expectation) if holding else None
         return replace(answer, span=clause.text) if answer is not None else None
     value = statement.value if holding else _opposite(statement, expectation, clause, statements)
