@@ -36,6 +36,7 @@ _JOINTS: Mapping[str, re.Pattern[str]] = {
     "pt": re.compile(r"(?<![\w-])(e(?!-)|mas|porque|embora|ent[aã]o|por isso|j[aá] que)\b", re.IGNORECASE),
 }
 _SHORT_AND = re.compile(r"(?<= )(?:n|&)(?= )", re.IGNORECASE)
+_HOW = re.compile(r" (?:how|what|why|which) | (?:como|donde|onde) (?:hago|puedo|faco|posso|veo|vejo|recibo|recebo) ")
 _GOES_ON = word_set("and or y e o ou")
 
 
@@ -72,6 +73,11 @@ class Clause:
     @cached_property
     def is_wish(self) -> bool:
         return has(self.said, WISHES)
+
+    @cached_property
+    def asks_how(self) -> bool:
+        """Whether a question without its mark stands somewhere in it."""
+        return _HOW.search(self.said.flat) is not None
 
     @cached_property
     def is_plain(self) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.understanding.countries import country_at
 from bot.understanding.message import word_set
 from bot.understanding.numbers import number_at
 from bot.understanding.people_count import people_at
+from bot.understanding.refusals import has
 from bot.understanding.statement_clauses import Clause
 from bot.understanding.statement_words import (
     DENIALS,
@@ -17,13 +19,16 @@ from bot.understanding.statement_words import (
     MINE,
     NOT_BETWEEN,
     NOUN_BEFORE,
+    ONCE,
     OTHERS,
     PAST,
     SAYS,
+    STOPS,
     SUPPOSED,
+    TOMORROW,
     WISHED,
 )
-from bot.understanding.statements import ANY_VALUE, PEOPLE, VALUE, Element, Item, Statement, Statements
+from bot.understanding.statements import ANY_VALUE, COUNTRY, PEOPLE, VALUE, Element, Item, Statement, Statements
 
 _GAP, _UNKNOWN = 5, 2
 """Words that may stand between two of the phrase's, and how many of them may be of any kind."""
@@ -46,10 +51,25 @@ _ARE = word_set("es esta e fue foi seria cansa sao son")
 _BEFORE_PLACE = word_set(
     "in at on near around inside by en em no na nos nas por al cerca perto dentro del do da"
 )
+_ONE_OF_THEM = word_set("one a an un una uno um uma")
+"""No number at the end of a phrase: 'the October one'."""
+_OF = word_set("do da del al de")
+_BESIDE = word_set("perto dentro cerca lado redor alrededor volta frente centro fora fuera barrio bairro zona llegar voy")
+_NOWHERE = word_set(
+    "aqui alla ahi aca la ali here there todo todas partes celular telefono telefone phone cell mobile plan app"
+    " momento general geral absoluto veces ratos hora meio medio computador"
+    " bus train tren carro auto car internet contato contacto comigo conmigo night day noche dia noite trabajo trabalho work"
+)
+_ARTICLES = word_set("the a an my our el la los las un una mi mis o os as um uma meu minha lo")
+"""What follows 'in' and is no place."""
 _US = word_set(
     "i we me us yo eu nos nosotros nosotras mim comigo conmigo gente please pls favor quiero quero"
     " prefiero prefiro"
 )
+_NAMED_ANYWAY = _US | MINE
+"""Words that make no phrase more particular than another."""
+_TURNED = word_set("is e es gusta gustan gosto curto hago faco do am mio mia comigo my for like thing suits uso use quero quiero want need preciso necesito")
+"""After a denial: 'video games, not for me'."""
 _YOU = word_set("you your usted ustedes voces voce")
 _LOOSE = word_set(
     "always also even really usually mostly often never ever just only still ya siempre tambien casi"
@@ -101,7 +121,8 @@ def _anywhere(statement: Statement, clause: Clause, statements: Statements) -> I
         hole = next((one for one in placed if one.hole != (0, 0)), Match(0, 0))
         first, after = min(own), max(own) + 1
         between = tuple(at for at in range(first, after) if at not in own)
-        yield Match(first, after, between, len(statement.items), hole.hole, hole.number)
+        telling = sum(any(clause.words[at] not in _NAMED_ANYWAY for at in one.own) for one in placed)
+        yield Match(first, after, between, telling, hole.hole, hole.number)
         return
 
 
@@ -183,6 +204,11 @@ def _here(
         if group is not None and (group.has_me or _is_with(clause, at)):
             yield Match(at, group.after, hole=(at, group.after), number=float(group.with_me))
         return
+    if element.hole == COUNTRY:
+        after = country_at(clause.words, at, clause.language)
+        if after is not None:
+            yield Match(at, after)
+        return
     number = number_at(clause.said, at, clause.language)
     if element.hole == VALUE:
         if number is not None and not number.is_article:
@@ -190,7 +216,8 @@ def _here(
             return
         yield from _place(clause, at, is_last=is_last)
     elif number is not None and element.low <= number.value <= element.high:
-        yield Match(at, number.after)
+        if not (is_last and clause.words[at] in _ONE_OF_THEM):
+            yield Match(at, number.after)
 
 
 def _is_with(clause: Clause, at: int) -> bool:
@@ -203,17 +230,30 @@ def _is_with(clause: Clause, at: int) -> bool:
 
 def _place(clause: Clause, at: int, *, is_last: bool) -> Iterator[Match]:
     """From here to the clause's end or to a word that ends a place; with words to come, any length."""
-    if clause.words[at] not in _BEFORE_PLACE and (at == 0 or clause.words[at - 1] not in _BEFORE_PLACE):
+    words = clause.words
+    begins = at if words[at] in _BEFORE_PLACE else at - 1
+    if begins < 0 or words[begins] not in _BEFORE_PLACE:
+        return
+    if words[begins] in _OF and (begins == 0 or words[begins - 1] not in _BESIDE):
+        return
+    named = next((word for word in words[begins + 1 :] if word not in _BEFORE_PLACE | _ARTICLES), "")
+    if not named or named in _NOWHERE or named.isdecimal():
         return
     end = at
     while end < min(at + _LONGEST_PLACE, len(clause.words)) and (
-        end == at or clause.words[end] not in _PLACE_ENDS
+        end == at or clause.words[end] not in _PLACE_ENDS or _is_name(clause, end)
     ):
         end += 1
         if not is_last:
             yield Match(at, end, hole=(at, end))
     if is_last:
         yield Match(at, end, hole=(at, end))
+
+
+def _is_name(clause: Clause, at: int) -> bool:
+    """Written with a capital: the Sé of 'Praça da Sé'."""
+    start = clause.said.words[at].start
+    return len(clause.words[at]) > 1 and clause.said.text[start].isupper() and not clause.said.text.isupper()
 
 
 def _is_form(element: Element, clause: Clause, at: int, statements: Statements) -> bool:
@@ -243,7 +283,9 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
     before = clause.words[: match.first]
     if any(word in SUPPOSED or word in PAST for word in foreign) or any(word in MEANT for word in before):
         return None
-    if _after_if(clause, match):
+    if _after_if(clause, match) or any(word in STOPS for word in before if not statement.is_denied):
+        return None
+    if statement.is_loose and (any(word in ONCE for word in foreign) or has(clause.said, TOMORROW)):
         return None
     is_denied = _is_denied(statement, clause, match)
     is_open = bool(clause.often & {"daily", "weekly", "monthly", "yearly", "sometimes"})
@@ -255,6 +297,8 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
             True if clause.often & statement.often and not is_denied and "never" not in clause.often else None
         )
     is_denied = is_denied or "never" in clause.often
+    if not is_denied and not statement.is_denied and _is_turned(clause, match):
+        return None
     if statement.is_denied:
         return True if is_denied and not (is_open and "never" not in clause.often) else None
     return not is_denied
@@ -270,6 +314,15 @@ def _is_denied(statement: Statement, clause: Clause, match: Match) -> bool:
             continue
         return True
     return match.after < len(words) and words[match.after] in ("nao", "anymore")
+
+
+def _is_turned(clause: Clause, match: Match) -> bool:
+    """Whether what was said is taken back in the same breath."""
+    words = clause.words
+    return any(
+        words[at] in DENIALS[clause.language] and words[at + 1] in _TURNED
+        for at in range(match.after, len(words) - 1)
+    )
 
 
 def _after_if(clause: Clause, match: Match) -> bool:
@@ -294,7 +347,9 @@ def _is_about_speaker(statement: Statement, clause: Clause, match: Match) -> boo
         for at, word in enumerate(clause.words)
         if at not in match.own and word in OTHERS and word not in _US and word not in _YOU
     ]
-    if others or any(word in SAYS for word in clause.words):
+    before = clause.words[: match.first]
+    is_yours = bool(before) and before[-1] in ("you", "they") and not {"can", "could", "may"} & set(before)
+    if others or is_yours or any(word in SAYS for word in clause.words):
         return False
     is_unnamed = clause.language != "en" or statement.value == ANY_VALUE
     return is_unnamed or any(word in _US or word in MINE for word in clause.words)
@@ -311,6 +366,8 @@ def _is_own(statement: Statement, clause: Clause, match: Match) -> bool:
     if isinstance(opening, Element) and (opening.words is MINE or opening.hole):
         return not any(word in OTHERS for word in before)
     if not statement.is_own:
+        if before and before[-1] in ("you", "they"):
+            return False
         return not any(word in OTHERS and word not in ("you", "usted", "ustedes", "voces") for word in before)
     if clause.language != "en":
         is_noun = (

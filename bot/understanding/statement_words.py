@@ -15,13 +15,15 @@ _IS = re.compile(r"\b(it|there|that|here|he|she|who|what|everyone|nobody)'s\b", 
 _SHORT_FORMS = {
     "vc": "voce", "q": "que", "tb": "tambem", "tbm": "tambem", "pra": "para", "pro": "para o",
     "pras": "para as", "pros": "para os", "n": "nao", "im": "i am", "ive": "i have",
-    "dont": "do not", "doesnt": "does not", "isnt": "is not", "arent": "are not",
+    "dont": "do not", "cant": "can not", "didnt": "did not", "havent": "have not", "wouldnt": "would not",
+    "wasnt": "was not", "aint": "am not", "thats": "that is", "doesnt": "does not", "isnt": "is not", "arent": "are not",
     "wont": "will not", "theres": "there is", "cel": "celular",
     "celu": "celular", "laburo": "trabajo", "tel": "telefono", "num": "em um",
     "numa": "em uma", "xq": "porque", "pq": "porque", "msg": "mensagem", "wa": "whatsapp",
     "wpp": "whatsapp", "wasap": "whatsapp", "guasap": "whatsapp", "zap": "whatsapp", "tou": "estou",
     "u": "you", "ppl": "people", "fiber": "fibre", "hubby": "husband", "vids": "videos",
-    "fone": "telefone", "gonna": "going to", "wanna": "want to", "cuz": "because", "bc": "because",
+    "fone": "telefone", "wapp": "whatsapp", "qdo": "quando", "kiero": "quiero", "x": "por",
+    "hj": "hoje", "w": "with", "eeuu": "estados unidos", "tmb": "tambien", "ud": "usted", "yrs": "years", "gonna": "going to", "wanna": "want to", "cuz": "because", "bc": "because",
 }  # fmt: skip
 SELF = word_set("i we yo nosotros nosotras eu nos a_gente")
 THIS = word_set("this these este esta esse essa")
@@ -58,7 +60,9 @@ OTHERS = word_set(
     " pais filho filha "
     "filhos irmao irma chefe vizinho vizinha vizinhos companheiro companheira namorado namorada avo"
     " sogra mulher seu sua seus "
-    "suas quem quien el_que my_ex guys nobody anyone"
+    "suas quem quien el_que my_ex guys nobody anyone nephew niece grandson granddaughter grandchildren coworker accountant landlord"
+    " sobrino sobrina nieto nieta nietos empresa contador companero sobrinho sobrinha neto neta netos contadora"
+    " faxineira diarista inquilino"
 )
 SAYS = word_set(
     "says say said thinks think told tells claims believes dice dijo dicen cree creen piensa diz disse"
@@ -102,6 +106,10 @@ NO_FACT = (
 WISHES = ("me gustaria", "i would like", "i would love", "eu gostaria", "nos gustaria")
 """No fact either, unless the wish is the phrase's own: 'I would like a warning'."""
 WISHED = word_set("would gustaria gostaria quisiera queria querria")
+ONCE = word_set("tomorrow tonight today amanha hoje hoy")
+TOMORROW = ("manana por la", "manana a la", "manana en la", "manana temprano")
+"""One time, no habit; a phrase in any order tells habits."""
+STOPS = word_set("stop quit dejen dejenme deja paren pare parem parar chega basta cansei harto harta")
 HELPERS = word_set(
     "am are been be keep love started start suelo solemos acostumbro estoy estamos sigo seguimos ando"
     " andamos llevo llevamos "

@@ -3,6 +3,7 @@
     I (work|am working) (from|at) home       one of several; an empty choice, '(usually|)', may be left out
     I travel abroad {often|monthly}          how often, by the classes of frequency.py, anywhere in the clause
     we are {value} at home                   the number or the place that is told
+    I travel to {country}                    a country, continent or far-away city
     I live with {people}                     a list of people, counted with the speaker
     my phone is {1-3} years old              a number within bounds
     prefer & bill & (app|application)        all of them in one clause about the speaker, in any order
@@ -17,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -36,7 +37,7 @@ _RANGE = re.compile(r"(\d+)-(\d+)")
 _MOST_READINGS = 400
 _LONG_ENOUGH = 6
 _MOST_REMEMBERED = 5_000
-VALUE, PEOPLE = "value", "people"
+VALUE, PEOPLE, COUNTRY = "value", "people", "country"
 ANY_VALUE = "*"
 """The value of phrases with a hole: what is said there."""
 _ANY_ORDER = " & "
@@ -44,8 +45,7 @@ _ANY_ORDER = " & "
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One thing that must be said: any of some words in their forms, or a hole ('value', 'people' or"
-    " a range)."""
+    """One thing that must be said: any of some words in their forms, or a hole ('value', 'people', 'country', a range)."""
 
     forms: Forms
     words: frozenset[str] = frozenset()
@@ -67,7 +67,7 @@ Item = Element | OneOf
 @dataclass(frozen=True, slots=True)
 class Statement:
     """`is_denied`: the phrase itself says no. `is_own`: its subject is the speaker. `often`: how often it takes.
-    `is_loose`: its items may come in any order.
+    `is_loose`: its items may come in any order. `is_possessed`: it begins with 'my'.
 
     `small_words` are those of its small words that would otherwise not be passed over. One form of each of `needed`
     must be said, and of `opening` first, where the phrase does not begin with a hole.
@@ -82,6 +82,7 @@ class Statement:
     often: frozenset[str]
     has_people: bool
     is_loose: bool
+    is_possessed: bool
     small_words: frozenset[str]
     needed: tuple[frozenset[str], ...]
     opening: frozenset[str] | None
@@ -134,13 +135,13 @@ def problem_in(phrase: str) -> str | None:
     """What is wrong with a phrase, in words for whoever writes it."""
     for hole in _HOLE.findall(phrase):
         if (
-            hole not in (VALUE, PEOPLE)
+            hole not in (VALUE, PEOPLE, COUNTRY)
             and not _RANGE.fullmatch(hole)
             and not set(hole.split("|")) <= set(CLASSES)
         ):
             known = ", ".join(CLASSES)
             return (
-                f"'{{{hole}}}' is not known; write {{value}}, {{people}}, a range like {{1-3}}, "
+                f"'{{{hole}}}' is not known; write {{value}}, {{people}}, {{country}}, a range like {{1-3}}, "
                 f"or how often: {known}"
             )
     if re.search(r"\([^()]*\(|\{[^{}]*[({]", phrase):
@@ -206,8 +207,15 @@ def _readings(phrase: str, language: str) -> Iterator[str]:
 
 
 def _ways(choice: str, language: str) -> list[str]:
-    means = any(fold(word) in DENIALS[language] for word in re.findall(r"[^\W\d_]+", choice)) or "{" in choice
-    return choice.split("|") if means else [f"({choice})"]
+    ways = choice.split("|")
+    plain = [way for way in ways if not _means(way, language)]
+    together = [f"({'|'.join(plain)})" if any(plain) else ""] if plain else []
+    return [*together, *(way for way in ways if _means(way, language))]
+
+
+def _means(way: str, language: str) -> bool:
+    is_denial = any(fold(word) in DENIALS[language] for word in re.findall(r"[^\W\d_]+", way))
+    return is_denial or "{" in way.replace(f"{{{COUNTRY}}}", "")
 
 
 def _read(attribute: str, value: str, reading: str, language: str) -> Statement | None:
@@ -229,10 +237,16 @@ def _read(attribute: str, value: str, reading: str, language: str) -> Statement 
         often=frozenset(name for hole in holes for name in hole.split("|") if name in CLASSES),
         has_people=PEOPLE in holes,
         is_loose=_ANY_ORDER in reading,
+        is_possessed=_begins_with_my(items[0]),
         small_words=frozenset(word for word in folded if word in LIGHT[language]),
         needed=tuple(one.forms.all for one in items if isinstance(one, Element) and one.words),
         opening=_opening(items),
     )
+
+
+def _begins_with_my(item: Item) -> bool:
+    sequences = ((item,),) if isinstance(item, Element) else item.sequences
+    return all(way and way[0].words is MINE for way in sequences)
 
 
 def _words(text: str) -> list[str]:
@@ -241,17 +255,18 @@ def _words(text: str) -> list[str]:
 
 
 def _items(reading: str, language: str) -> Iterator[Item]:
-    """One after the other; of a loose phrase each part is one item."""
+    """One after the other; of a loose phrase each part is one item, and none may be left out."""
     if _ANY_ORDER not in reading:
         yield from _in_order(reading, language, is_first=True)
         return
     for index, part in enumerate(reading.split(_ANY_ORDER)):
         items = tuple(_in_order(part, language, is_first=index == 0))
-        elements = tuple(one for one in items if isinstance(one, Element))
-        if len(items) == 1 or len(elements) < len(items):
-            yield from items[:1]
-        elif items:
-            yield OneOf((elements,))
+        ways = product(*(((one,),) if isinstance(one, Element) else one.sequences for one in items))
+        sequences = tuple(way for way in (tuple(chain.from_iterable(way)) for way in ways) if way)
+        if len(sequences) == 1 and len(sequences[0]) == 1:
+            yield sequences[0][0]
+        elif sequences:
+            yield OneOf(sequences)
 
 
 def _in_order(reading: str, language: str, *, is_first: bool) -> Iterator[Item]:
@@ -309,7 +324,7 @@ def _sets(forms: Forms) -> tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 
 def _hole(name: str) -> Element | None:
-    if name in (VALUE, PEOPLE):
+    if name in (VALUE, PEOPLE, COUNTRY):
         return Element(Forms(frozenset()), hole=name)
     if bounds := _RANGE.fullmatch(name):
         return Element(Forms(frozenset()), hole="range", low=int(bounds[1]), high=int(bounds[2]))

@@ -61,10 +61,12 @@ def volunteered(
                 told.setdefault(statement.attribute, []).append(found)
     _add_whole(told, text, wanted, statements, language)
     best = {name: max(found, key=lambda one: one.weight) for name, found in told.items()}
+    others = [(name, one) for name, found in told.items() for one in found]
     return {
         name: one
         for name, found in told.items()
-        if (one := _agreed(found)) is not None and not _is_taken(best[name], best.values())
+        if (one := _agreed(found)) is not None
+        and not _is_taken(best[name], (other for of, other in others if of != name))
     }
 
 
@@ -84,7 +86,7 @@ def _add_whole(
     for clause in whole_sentences(text, language):
         for statement in _candidates(clause, statements):
             expectation = wanted.get(statement.attribute)
-            is_spread = statement.is_loose and clause.is_plain and statement.attribute not in known
+            is_spread = statement.is_loose and clause.is_plain and not clause.asks_how and statement.attribute not in known
             if expectation is None or not (statement.has_people or is_spread):
                 continue
             if found := _told(statement, clause, expectation, statements):
@@ -141,10 +143,12 @@ def _answer(
 def _opposite(
     statement: Statement, expectation: Expectation, clause: Clause, statements: Statements
 ) -> str | None:
-    """A denied yes is a no, where nothing is left open: 'not every day' is no no."""
+    """A denied yes is a no, where nothing is left open: 'not every day' and 'my son does not' are no no."""
     has_no = expectation.type == "yes_no" or any(one.value == "no" for one in expectation.choices)
     is_open = clause.often - {"never"}
     is_yes = statement.value == "yes" and statement.attribute in statements.opposites
+    if statement.is_possessed:
+        return None
     return "no" if is_yes and has_no and not is_open and not statement.is_denied else None
 
 
