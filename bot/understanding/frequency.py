@@ -45,10 +45,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         r" todos los dias",
         "monthly": r"todos los meses|cada mes|mensualmente|{n} ve(?:z|ces) (?:al|por) mes|{many} veces"
         r" (?:al|por) ano|cada (?:dos|tres) meses",
-        "yearly": r"todos los (?:anos|veranos)|cada (?:ano|verano)|(?:una vez|un par de veces|dos"
+        "yearly": r"todos los (?:anos|veranos)|cada (?:ano|verano)|(?:una (?:vez|vecita)|un par de veces|dos"
         r" veces) (?:al|por) ano|anualmente"
         r"|en (?:las |mis )?vacaciones|en verano",
-        "often": r"mucho|much[oa]s|seguido|a menudo|frecuentemente|con frecuencia|bastante|muchisimo"
+        "often": r"mucho|mucha|much[oa]s|seguido|a menudo|frecuentemente|con frecuencia|bastante|muchisimo"
         r"|muchas veces|tanto|tan seguido"
         r"|un monton|regularmente|continuamente|harto",
         "sometimes": r"a veces|de vez en cuando|de vez en vez|algunas veces|ocasionalmente|cada tanto"
@@ -67,9 +67,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         r" semana)|quase todo dia",
         "monthly": r"todo mes|todos os meses|mensalmente|cada mes|{n} vez(?:es)? (?:por|ao) mes|{many}"
         r" vezes (?:por|ao) ano",
-        "yearly": r"todo ano|todos os anos|cada ano|(?:uma vez|duas vezes|umas duas vezes) (?:por|ao)"
+        "yearly": r"todo ano|todos os anos|cada ano|(?:uma vez(?:inha)?|duas vezes|umas duas vezes) (?:por|ao)"
         r" ano|anualmente|nas ferias|no verao|todo verao",
-        "often": r"muito|muit[oa]s|bastante|frequentemente|com frequencia|a beca|demais|pra caramba"
+        "often": r"muito|muita|muit[oa]s|bastante|frequentemente|com frequencia|a beca|demais|pra caramba"
         r"|direto|tanto|muitas vezes"
         r"|regularmente|sempre",
         "sometimes": r"as vezes|de vez em quando|algumas vezes|ocasionalmente|vez ou outra|um pouco|de"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.understanding.message import fold, word_set
 
@@ -68,16 +69,15 @@ _SHORTEST_GERUND = 6
 _ASKED_TO = ("me", "nos")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forms:
-    """`said` stand alone; `helped` need a helping verb ('am', 'suelo', 'estou'); `ours` need 'a"
-    " gente' before them."""
+    """`said` stand alone; `helped` need a helping verb ('am', 'suelo', 'estou'); `ours` need 'a gente' before them."""
 
     said: frozenset[str]
     helped: frozenset[str] = frozenset()
     ours: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def all(self) -> frozenset[str]:
         return self.said | self.helped | self.ours
 

@@ -25,10 +25,11 @@ from bot.understanding.statement_words import (
     SAYS,
     STOPS,
     SUPPOSED,
+    THIS,
     TOMORROW,
     WISHED,
 )
-from bot.understanding.statements import ANY_VALUE, COUNTRY, PEOPLE, VALUE, Element, Item, Statement, Statements
+from bot.understanding.statements import ANY_VALUE, COUNTRY, PEOPLE, VALUE, Element, Item, OneOf, Statement, Statements
 
 _GAP, _UNKNOWN = 5, 2
 """Words that may stand between two of the phrase's, and how many of them may be of any kind."""
@@ -51,6 +52,7 @@ _ARE = word_set("es esta e fue foi seria cansa sao son")
 _BEFORE_PLACE = word_set(
     "in at on near around inside by en em no na nos nas por al cerca perto dentro del do da"
 )
+_TO = word_set("to with a con para com call phone llamo ligo")
 _ONE_OF_THEM = word_set("one a an un una uno um uma")
 """No number at the end of a phrase: 'the October one'."""
 _OF = word_set("do da del al de")
@@ -111,8 +113,12 @@ def _anywhere(statement: Statement, clause: Clause, statements: Statements) -> I
     """Each item wherever it is said; no word tells two. The first way to place them all counts."""
     ways: list[list[Match]] = []
     for item in statement.items:
-        starts = (Match(at, at) for at in range(len(clause.words)))
-        found = [one for start in starts for one in _follow(statement, (item,), clause, start, statements)]
+        found = [
+            one
+            for at, word in enumerate(clause.words)
+            if _may_begin(item, statements.meant_by(word), word)
+            for one in _follow(statement, (item,), clause, Match(at, at), statements)
+        ]
         if not found:
             return
         ways.append(found)
@@ -144,7 +150,7 @@ def _follow(
         return
     item, rest = items[0], items[1:]
     if not isinstance(item, Element):
-        for sequence in item.sequences:
+        for sequence in _sequences(item, clause, match, statements):
             yield from _follow(statement, (*sequence, *rest), clause, match, statements)
         return
     unknown, at = 0, match.after
@@ -167,6 +173,23 @@ def _follow(
         unknown += word not in LIGHT[clause.language] and word not in _LOOSE
         if unknown > (0 if _is_copula(item) or item.hole == PEOPLE else _UNKNOWN):
             return
+
+
+def _may_begin(item: Item, meant: str, word: str) -> bool:
+    if isinstance(item, Element):
+        return bool(item.hole) or meant in item.forms.all or word in item.forms.all
+    return "" in item.by_first or meant in item.by_first or word in item.by_first
+
+
+def _sequences(
+    item: OneOf, clause: Clause, match: Match, statements: Statements
+) -> tuple[tuple[Element, ...], ...]:
+    """Those that can be said from here; at a phrase's beginning the first word tells."""
+    if match.count or match.after >= len(clause.words):
+        return item.sequences
+    word = clause.words[match.after]
+    first = item.by_first.get(statements.meant_by(word), ())
+    return (*first, *item.by_first.get("", ())) if "" in item.by_first else first
 
 
 def _is_copula(element: Element) -> bool:
@@ -283,6 +306,8 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
     before = clause.words[: match.first]
     if any(word in SUPPOSED or word in PAST for word in foreign) or any(word in MEANT for word in before):
         return None
+    if match.first and before[-1] in ("sin", "sem", "without"):
+        return None
     if _after_if(clause, match) or any(word in STOPS for word in before if not statement.is_denied):
         return None
     if statement.is_loose and (any(word in ONCE for word in foreign) or has(clause.said, TOMORROW)):
@@ -306,7 +331,8 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
 
 def _is_denied(statement: Statement, clause: Clause, match: Match) -> bool:
     words = clause.words
-    near = [*range(max(0, match.first - _REACH), match.first), *match.between]
+    reach = 2 * _REACH if statement.is_loose and statement.is_denied else _REACH
+    near = [*range(max(0, match.first - reach), match.first), *match.between]
     for at in near:
         if words[at] not in DENIALS[clause.language]:
             continue
@@ -325,9 +351,14 @@ def _is_turned(clause: Clause, match: Match) -> bool:
     )
 
 
+def _is_request(word: str) -> bool:
+    """'Avísenme', 'escríbeme': asked for whatever the condition."""
+    return len(word) > 5 and word.endswith(("nme", "ame", "eme"))
+
+
 def _after_if(clause: Clause, match: Match) -> bool:
     """'si trabajo', 'sabe se trabalho': a 'sí' with its accent, or before a comma, is a yes."""
-    if clause.language not in ("es", "pt"):
+    if clause.language not in ("es", "pt") or any(_is_request(clause.words[at]) for at in match.own):
         return False
     wanted = "si" if clause.language == "es" else "se"
     reach = (
@@ -346,13 +377,22 @@ def _is_about_speaker(statement: Statement, clause: Clause, match: Match) -> boo
         word
         for at, word in enumerate(clause.words)
         if at not in match.own and word in OTHERS and word not in _US and word not in _YOU
+        and not (word == "son" and clause.language != "en") and not _is_object(clause, at, match)
     ]
     before = clause.words[: match.first]
-    is_yours = bool(before) and before[-1] in ("you", "they") and not {"can", "could", "may"} & set(before)
+    asked = {"can", "could", "may", "will"}
+    is_yours = bool(before) and before[-1] in ("you", "they") and not asked & set(clause.words)
     if others or is_yours or any(word in SAYS for word in clause.words):
         return False
     is_unnamed = clause.language != "en" or statement.value == ANY_VALUE
-    return is_unnamed or any(word in _US or word in MINE for word in clause.words)
+    return is_unnamed or any(word in _US or word in MINE or word in THIS for word in clause.words)
+
+
+def _is_object(clause: Clause, at: int, match: Match) -> bool:
+    """The friends in 'I call friends abroad', 'me and my friends play': not those who do it without me."""
+    near = clause.words[max(0, at - 2) : at]
+    is_with_me = clause.words[:1] in (("me",), ("i",)) and at <= _SHORT
+    return is_with_me or (at > match.first and any(word in _TO for word in near))
 
 
 def _is_own(statement: Statement, clause: Clause, match: Match) -> bool:

@@ -17,14 +17,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.understanding.frequency import CLASSES
-from bot.understanding.message import fold, listen
+from bot.understanding.message import fold, listen, word_set
 from bot.understanding.statement_forms import Forms, forms_of
 from bot.understanding.statement_words import DENIALS, LIGHT, MINE, SELF, THIS, spelt_out
 
@@ -54,14 +54,26 @@ class Element:
     high: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OneOf:
     """One of several sequences must be said; an empty one may be left out."""
 
     sequences: tuple[tuple[Element, ...], ...]
 
+    @cached_property
+    def by_first(self) -> Mapping[str, tuple[tuple[Element, ...], ...]]:
+        """The sequences by each form of their first word; under the empty word those that begin with a hole or are empty."""
+        found: dict[str, list[tuple[Element, ...]]] = {}
+        for sequence in self.sequences:
+            is_open = not sequence or sequence[0].hole
+            for form in ("",) if is_open else sequence[0].forms.all:
+                found.setdefault(form, []).append(sequence)
+        return {form: tuple(ways) for form, ways in found.items()}
+
 
 Item = Element | OneOf
+_SPEAKER = Element(Forms(SELF | word_set("me us mim comigo conmigo")), SELF)
+"""Whoever speaks, where an any-order phrase names them by themselves: 'internet & (I|we)'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +222,8 @@ def _ways(choice: str, language: str) -> list[str]:
     ways = choice.split("|")
     plain = [way for way in ways if not _means(way, language)]
     together = [f"({'|'.join(plain)})" if any(plain) else ""] if plain else []
-    return [*together, *(way for way in ways if _means(way, language))]
+    plain_no = [way for way in ways if way and all(fold(word) in DENIALS[language] for word in way.split())]
+    return [*together, *plain_no[:1], *(way for way in ways if _means(way, language) and way not in plain_no)]
 
 
 def _means(way: str, language: str) -> bool:
@@ -239,9 +252,16 @@ def _read(attribute: str, value: str, reading: str, language: str) -> Statement 
         is_loose=_ANY_ORDER in reading,
         is_possessed=_begins_with_my(items[0]),
         small_words=frozenset(word for word in folded if word in LIGHT[language]),
-        needed=tuple(one.forms.all for one in items if isinstance(one, Element) and one.words),
+        needed=tuple(filter(None, map(_forms_needed, items))),
         opening=_opening(items),
     )
+
+
+def _forms_needed(item: Item) -> frozenset[str]:
+    """Forms of which one is said wherever the item is; none where a hole alone may stand for it."""
+    sequences = ((item,),) if isinstance(item, Element) else item.sequences
+    told = [[one.forms.all for one in way if one.words] for way in sequences]
+    return frozenset().union(*(max(forms, key=len) for forms in told)) if all(told) else frozenset()
 
 
 def _begins_with_my(item: Item) -> bool:
@@ -274,7 +294,9 @@ def _in_order(reading: str, language: str, *, is_first: bool) -> Iterator[Item]:
     for piece in re.findall(r"\([^()]*\)|\{[^{}]*\}|[^{}()]+", reading):
         if piece.startswith("("):
             ways = [
-                tuple(_elements(way, language, before, is_first=is_first)) for way in piece[1:-1].split("|")
+                (_SPEAKER,) if piece == reading and fold(way) in SELF
+                else tuple(_elements(way, language, before, is_first=is_first))
+                for way in piece[1:-1].split("|")
             ]
             if item := _one_of(ways):
                 yield item

@@ -83,10 +83,13 @@ def _add_whole(
 ) -> None:
     """What is said over a whole sentence: lists of people, and phrases in any order that no clause has told."""
     known = frozenset(told)
+    heard = {clause.text for clause in clauses_of(text, language)}
     for clause in whole_sentences(text, language):
+        is_new = clause.text.rstrip(".! ") not in heard and clause.text not in heard
+        is_open = is_new and clause.is_plain and not clause.asks_how
         for statement in _candidates(clause, statements):
             expectation = wanted.get(statement.attribute)
-            is_spread = statement.is_loose and clause.is_plain and not clause.asks_how and statement.attribute not in known
+            is_spread = is_open and statement.is_loose and statement.attribute not in known
             if expectation is None or not (statement.has_people or is_spread):
                 continue
             if found := _told(statement, clause, expectation, statements):
