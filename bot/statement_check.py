@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.flows.findings import Finding
 from bot.questions.catalogue import Catalogue
-from bot.understanding.statements import problem_in
+from bot.understanding.statement_reading import problem_in
 
 
 def about_statements(catalogue: Catalogue) -> Iterator[Finding]:

@@ -22,13 +22,18 @@ _SHORT: Mapping[str, str] = {
 _NOT_COUNTRIES = {"en": ("us", "jersey", "georgia", "united states"), "es": (), "pt": ("br", "brasil")}
 """Names of something else as well, or the country where most customers of the language live."""
 _FAR = ("Europe/", "Asia/", "Africa/", "Australia/")
+_FAMOUS = (
+    "Europe/London", "Europe/Paris", "Europe/Madrid", "Europe/Berlin", "Europe/Rome", "Europe/Lisbon",
+    "Europe/Amsterdam", "Asia/Tokyo", "Asia/Beijing", "Asia/Delhi",
+)  # fmt: skip
+"""Cities whose name the locale data leaves to be read off their zone."""
 _AROUND = word_set("within inside across around throughout over todo toda por pelo pela dentro")
 _LONGEST = 5
 
 
 def country_at(words: Sequence[str], at: int, language: str) -> int | None:
     """The word behind the name that begins here; None where none does."""
-    if at and words[at - 1] in _AROUND or at > 1 and words[at - 2] in _AROUND:
+    if (at and words[at - 1] in _AROUND) or (at > 1 and words[at - 2] in _AROUND):
         return None
     ways = _names(language).get(words[at], ())
     return next((at + len(name) for name in ways if tuple(words[at : at + len(name)]) == name), None)
@@ -43,7 +48,7 @@ def _names(language: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     known = [name for code, name in locale.territories.items() if len(code) == 2]
     known += [
         str(zone["city"]) if "city" in zone else key.rpartition("/")[2].replace("_", " ")
-        for key, zone in {**dict.fromkeys(_capitals(), {}), **locale.time_zones}.items()
+        for key, zone in {**{key: {} for key in _FAMOUS}, **locale.time_zones}.items()
         if key.startswith(_FAR)
     ]
     by_first: dict[str, set[tuple[str, ...]]] = {}
@@ -52,10 +57,3 @@ def _names(language: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         if words and " ".join(words) not in _NOT_COUNTRIES[language] and len(words) <= _LONGEST:
             by_first.setdefault(words[0], set()).add(words)
     return {first: tuple(sorted(ways, key=lambda way: -len(way))) for first, ways in by_first.items()}
-
-
-def _capitals() -> tuple[str, ...]:
-    return (
-        "Europe/London", "Europe/Paris", "Europe/Madrid", "Europe/Berlin", "Europe/Rome", "Europe/Lisbon",
-        "Europe/Amsterdam", "Asia/Tokyo", "Asia/Beijing", "Asia/Delhi",
-    )  # fmt: skip

@@ -36,7 +36,9 @@ _JOINTS: Mapping[str, re.Pattern[str]] = {
     "pt": re.compile(r"(?<![\w-])(e(?!-)|mas|porque|embora|ent[aã]o|por isso|j[aá] que)\b", re.IGNORECASE),
 }
 _SHORT_AND = re.compile(r"(?<= )(?:n|&)(?= )", re.IGNORECASE)
-_HOW = re.compile(r" (?:how|what|why|which) | (?:como|donde|onde) (?:hago|puedo|faco|posso|veo|vejo|recibo|recebo) ")
+_HOW = re.compile(
+    r" (?:how|what|why|which) | (?:como|donde|onde) (?:hago|puedo|faco|posso|veo|vejo|recibo|recebo) "
+)
 _GOES_ON = word_set("and or y e o ou")
 
 

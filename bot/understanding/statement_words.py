@@ -16,14 +16,16 @@ _SHORT_FORMS = {
     "vc": "voce", "q": "que", "tb": "tambem", "tbm": "tambem", "pra": "para", "pro": "para o",
     "pras": "para as", "pros": "para os", "n": "nao", "im": "i am", "ive": "i have",
     "dont": "do not", "cant": "can not", "didnt": "did not", "havent": "have not", "wouldnt": "would not",
-    "wasnt": "was not", "aint": "am not", "thats": "that is", "doesnt": "does not", "isnt": "is not", "arent": "are not",
+    "wasnt": "was not", "aint": "am not", "thats": "that is",
+    "doesnt": "does not", "isnt": "is not", "arent": "are not",
     "wont": "will not", "theres": "there is", "cel": "celular",
     "celu": "celular", "laburo": "trabajo", "tel": "telefono", "num": "em um",
     "numa": "em uma", "xq": "porque", "pq": "porque", "msg": "mensagem", "wa": "whatsapp",
     "wpp": "whatsapp", "wasap": "whatsapp", "guasap": "whatsapp", "zap": "whatsapp", "tou": "estou",
     "u": "you", "ppl": "people", "fiber": "fibre", "hubby": "husband", "vids": "videos",
     "fone": "telefone", "wapp": "whatsapp", "qdo": "quando", "kiero": "quiero", "x": "por",
-    "hj": "hoje", "w": "with", "eeuu": "estados unidos", "tmb": "tambien", "ud": "usted", "yrs": "years", "gonna": "going to", "wanna": "want to", "cuz": "because", "bc": "because",
+    "hj": "hoje", "w": "with", "eeuu": "estados unidos", "tmb": "tambien", "ud": "usted", "yrs": "years",
+    "gonna": "going to", "wanna": "want to", "cuz": "because", "bc": "because",
 }  # fmt: skip
 SELF = word_set("i we yo nosotros nosotras eu nos a_gente")
 THIS = word_set("this these este esta esse essa")
@@ -60,7 +62,8 @@ OTHERS = word_set(
     " pais filho filha "
     "filhos irmao irma chefe vizinho vizinha vizinhos companheiro companheira namorado namorada avo"
     " sogra mulher seu sua seus "
-    "suas quem quien el_que my_ex guys nobody anyone nephew niece grandson granddaughter grandchildren coworker accountant landlord"
+    "suas quem quien el_que my_ex guys nobody anyone nephew niece grandson granddaughter"
+    " grandchildren coworker accountant landlord"
     " sobrino sobrina nieto nieta nietos empresa contador companero sobrinho sobrinha neto neta netos contadora"
     " faxineira diarista inquilino"
 )
@@ -134,6 +137,12 @@ ASKS_PLAINLY = re.compile(
     r"|como (?:faco|posso|funciona|que|recebo|e)) "
 )
 """A question without its mark."""
+US = word_set(
+    "i we me us yo eu nos nosotros nosotras mim comigo conmigo gente please pls favor quiero quero"
+    " prefiero prefiro"
+)
+NAMED_ANYWAY = US | MINE
+"""Words that make no phrase more particular than another."""
 NOUN_BEFORE: Mapping[str, frozenset[str]] = {
     "en": word_set("the a of this that"),
     "es": word_set("el la un una este ese del al de su tu"),

@@ -15,11 +15,11 @@ from bot.understanding.hearing import LANGUAGES
 from bot.understanding.kinds.number import whole
 from bot.understanding.message import word_set
 from bot.understanding.statement_clauses import Clause, clauses_of, whole_sentences
-from bot.understanding.statement_match import Match, holds, places
+from bot.understanding.statement_items import ANY_VALUE, Statement
+from bot.understanding.statement_match import Match, places
+from bot.understanding.statement_truth import holds
 from bot.understanding.statements import (
-    ANY_VALUE,
     PhraseTable,
-    Statement,
     StatementPhrases,
     Statements,
     compiled,
@@ -79,7 +79,11 @@ def _is_taken(one: _Told, others: Iterable[_Told]) -> bool:
 
 
 def _add_whole(
-    told: dict[str, list[_Told]], text: str, wanted: Mapping[str, Expectation], statements: Statements, language: str
+    told: dict[str, list[_Told]],
+    text: str,
+    wanted: Mapping[str, Expectation],
+    statements: Statements,
+    language: str,
 ) -> None:
     """What is said over a whole sentence: lists of people, and phrases in any order that no clause has told."""
     known = frozenset(told)

@@ -10,7 +10,7 @@ from bot.answers import Expectation
 from bot.questions.attributes import load_attributes
 from bot.questions.catalogue import Catalogue, load_questions
 from bot.understanding.extract import extract
-from bot.understanding.statements import examples_of, problem_in
+from bot.understanding.statement_reading import examples_of, problem_in
 from bot.understanding.volunteered import volunteered
 
 CONTENT = Path(__file__).parents[2] / "content"

@@ -1,0 +1,61 @@
+"""The place in the hole of a statement phrase: where it begins and ends, and what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.understanding.message import word_set
+from bot.understanding.statement_clauses import Clause
+
+_LONGEST_PLACE = 5
+_PLACE_ENDS = word_set(
+    "and but or when since because all every always for lately y pero cuando desde porque todos"
+    " siempre hace mas quando "
+    "todo sempre ha at on i we during durante anymore either especially these now ahora agora mismo is"
+    " are me my where "
+    "it signal no every toda todas cada se es esta tem hay lets cant can so lol o los las meu sinal"
+    " nao never nunca the "
+    "senal cobertura gets goes drops cae cai fica some at porque qualquer eu yo you"
+)
+_BEFORE_PLACE = word_set(
+    "in at on near around inside by en em no na nos nas por al cerca perto dentro del do da"
+)
+_OF = word_set("do da del al de")
+_BESIDE = word_set(
+    "perto dentro cerca lado redor alrededor volta frente centro fora fuera barrio bairro zona llegar voy"
+)
+_NOWHERE = word_set(
+    "aqui alla ahi aca la ali here there todo todas partes celular telefono telefone phone cell mobile plan app"
+    " momento general geral absoluto veces ratos hora meio medio computador"
+    " bus train tren carro auto car internet contato contacto comigo conmigo night day noche dia noite"
+    " trabajo trabalho work"
+)
+_ARTICLES = word_set("the a an my our el la los las un una mi mis o os as um uma meu minha lo")
+
+
+def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
+    """The words behind it: at the clause's end or at a word that ends a place; with words to come, any length."""
+    words = clause.words
+    begins = at if words[at] in _BEFORE_PLACE else at - 1
+    if begins < 0 or words[begins] not in _BEFORE_PLACE:
+        return
+    if words[begins] in _OF and (begins == 0 or words[begins - 1] not in _BESIDE):
+        return
+    named = next((word for word in words[begins + 1 :] if word not in _BEFORE_PLACE | _ARTICLES), "")
+    if not named or named in _NOWHERE or named.isdecimal():
+        return
+    end = at
+    while end < min(at + _LONGEST_PLACE, len(clause.words)) and (
+        end == at or clause.words[end] not in _PLACE_ENDS or _is_name(clause, end)
+    ):
+        end += 1
+        if not is_last:
+            yield end
+    if is_last:
+        yield end
+
+
+def _is_name(clause: Clause, at: int) -> bool:
+    """Written with a capital: the Sé of 'Praça da Sé'."""
+    start = clause.said.words[at].start
+    return len(clause.words[at]) > 1 and clause.said.text[start].isupper() and not clause.said.text.isupper()
