@@ -8,6 +8,7 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Thread
 
 import structlog
 from fastapi import FastAPI
@@ -16,7 +17,7 @@ from actions.route import ActionsDoor
 from bot.bootstrap import Engine, Services, build
 from bot.next_step import NextStep
 from bot.settings import Settings
-from bot.understanding import language
+from bot.understanding import language, volunteered
 from bot.web.app import create_app
 from bot.web.server import Server
 
@@ -55,7 +56,10 @@ async def _run(services: Services, app: FastAPI) -> None:
 
 def settle(services: Services) -> None:
     """Before the first request: what start has built stays for good, and threads that compute let the event loop in."""
-    language.load(services.content.company.languages)
+    content = services.content
+    language.load(content.company.languages)
+    reading = (content.catalogue.phrases(), content.company.languages)
+    Thread(target=volunteered.make_ready, args=reading, name="statements", daemon=True).start()
     gc.collect()
     gc.freeze()
     sys.setswitchinterval(_SWITCH_SECONDS)

@@ -25,7 +25,7 @@ from bot.understanding.statements import (
     compiled,
 )
 
-__all__ = ["CONFIDENCE", "StatementPhrases", "volunteered"]
+__all__ = ["CONFIDENCE", "StatementPhrases", "make_ready", "volunteered"]
 CONFIDENCE = 0.95
 _LEADING = word_set(
     "en in at on around near inside by no na nos nas em por the el la los las o a do da del al"
@@ -41,6 +41,13 @@ class _Told:
     weight: tuple[int, int]
     clause: Clause
     words: frozenset[int]
+
+
+def make_ready(phrases: StatementPhrases, languages: Sequence[str]) -> None:
+    """Read a catalogue's phrases before the first message needs them; half a second for a long one."""
+    for language in languages:
+        if language in LANGUAGES and phrases:
+            compiled(PhraseTable(phrases), language)
 
 
 def volunteered(

@@ -19,6 +19,26 @@ PHRASES = {
         "never": {"en": ("I swim {never}",), "es": ("nado {never}",)},
     },
     "car": {"new": {"en": ("my car is {0-2} years old",)}, "old": {"en": ("my car is {3-30} years old",)}},
+    "diet": {
+        "low": {
+            "en": ("(like|prefer) & (food|meals) & (I|we) & unsalted",),
+            "es": ("prefiero & comida & (sin sal|light)",),
+        },
+    },
+    "abroad": {
+        "yes": {
+            "en": ("I (travel|fly) to {country}",),
+            "es": ("viajo & {country}",),
+            "pt": ("viajo & {country}",),
+        }
+    },
+    "news": {
+        "mail": {
+            "en": ("(would like|prefer) & (news|offers) & mail",),
+            "es": ("(gustaría|avísenme) & correo & novedades",),
+        }
+    },
+    "son": {"yes": {"en": ("my son & (games|phone)",), "pt": ("meu filho & (jogos|celular)",)}},
     "home": {"*": {"en": ("I live with {people}", "I live {people}"), "pt": ("moro com {people}",)}},
 }
 YES_NO = (Choice("yes", {"en": "Yes"}), Choice("no", {"en": "No"}))
@@ -26,6 +46,10 @@ EXPECTATIONS = [
     Expectation("meat", "meat", "choice", YES_NO),
     Expectation("swims", "swims", "choice"),
     Expectation("car", "car", "choice"),
+    Expectation("diet", "diet", "choice"),
+    Expectation("abroad", "abroad", "choice", YES_NO),
+    Expectation("news", "news", "choice"),
+    Expectation("son", "son", "choice", YES_NO),
     Expectation("home", "home", "number", minimum=1, maximum=12),
 ]
 
@@ -64,6 +88,14 @@ def told(text: str, language: str) -> dict[str, object]:
         ("en", "I live with my parents, my sister and a dog", {"home": 4}),
         ("pt", "moro com minha mãe e dois irmãos", {"home": 4}),
         ("en", "I eat chiken", {"meat": "yes"}),
+        ("en", "unsalted food, that I like", {"diet": "low"}),
+        ("es", "comida light, eso prefiero", {"diet": "low"}),
+        ("en", "I fly to South Korea", {"abroad": "yes"}),
+        ("es", "a Francia viajo", {"abroad": "yes"}),
+        ("pt", "viajo para a Alemanha", {"abroad": "yes"}),
+        ("en", "I would like the offers by mail", {"news": "mail"}),
+        ("es", "si hay novedades avísenme por correo", {"news": "mail"}),
+        ("en", "my son plays games", {"son": "yes"}),
     ],
 )
 def test_a_phrase_is_heard_in_its_forms(language: str, said: str, expected: dict[str, object]) -> None:
@@ -86,6 +118,11 @@ def test_a_phrase_is_heard_in_its_forms(language: str, said: str, expected: dict
         ("es", "si como carne me siento mal"),
         ("es", "quiero comer carne"),
         ("es", "antes como carne"),
+        ("en", "tomorrow I prefer unsalted food"),
+        ("en", "the unsalted food that guests like"),
+        ("es", "viajo por todo Chile"),
+        ("pt", "viajo pelo Brasil"),
+        ("pt", "meu filho não para de gastar com jogos"),
     ],
 )  # fmt: skip
 def test_what_is_not_stated_of_oneself_now_is_nothing(language: str, said: str) -> None:
