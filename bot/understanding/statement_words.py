@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bot.understanding.message import word_set
 
@@ -11,6 +12,10 @@ _CONTRACTIONS = (
     ("won't", "will not"), ("can't", "can not"), ("n't", " not"), ("'re", " are"), ("'m", " am"), ("'ve", " have"),
     ("'ll", " will"), ("'d", " would"), ("i's", "i is"),
 )  # fmt: skip
+_IN_FULL = [(re.compile(rf"{re.escape(short)}\b", re.IGNORECASE), full) for short, full in _CONTRACTIONS]
+_OTHER_S = re.compile(r"'s\b")
+_HAVE_HAD = re.compile(r"\b(have|has) had\b")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _IS = re.compile(r"\b(it|there|that|here|he|she|who|what|everyone|nobody)'s\b", re.IGNORECASE)
 _SHORT_FORMS = {
     "vc": "voce", "q": "que", "tb": "tambem", "tbm": "tambem", "pra": "para", "pro": "para o",
@@ -150,10 +155,14 @@ NOUN_BEFORE: Mapping[str, frozenset[str]] = {
 }
 
 
+@lru_cache(maxsize=256)
 def spelt_out(text: str) -> str:
     """Contractions and short forms in full: phrases are written in full too."""
-    text = _IS.sub(r"\1 is", text.replace("’", "'"))
-    for short, full in _CONTRACTIONS:
-        text = re.sub(rf"{re.escape(short)}\b", full, text, flags=re.IGNORECASE)
-    text = re.sub(r"'s\b", " s", re.sub(r"\b(have|has) had\b", r"\1", text))
-    return re.sub(r"[^\W\d_]+", lambda word: _SHORT_FORMS.get(word[0].lower(), word[0]), text)
+    text = text.replace("’", "'")
+    if "'" in text:
+        text = _IS.sub(r"\1 is", text)
+        for short, full in _IN_FULL:
+            text = short.sub(full, text)
+        text = _OTHER_S.sub(" s", text)
+    text = _HAVE_HAD.sub(r"\1", text)
+    return _LETTERS.sub(lambda word: _SHORT_FORMS.get(word[0].lower(), word[0]), text)
