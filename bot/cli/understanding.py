@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.nlu_review import review
 from bot.errors import DriplineError
 from bot.evaluation.figures import Figure
 from bot.evaluation.intents import listen
@@ -30,6 +31,7 @@ def add_commands(app: typer.Typer) -> None:
     nlu = typer.Typer(help="How well messages are understood.", no_args_is_help=True)
     nlu.command("evaluate")(evaluate)
     nlu.command("thresholds")(set_thresholds)
+    nlu.command("review")(review)
     app.add_typer(nlu, name="nlu")
 
 

@@ -156,6 +156,8 @@ def _take_answer_to_question(talk: Talk) -> None:
     if is_heard:
         learn_volunteered(talk, but=question.attribute)
         return take_answer(talk, answer)
+    if flow is None:
+        talk.note("unclear_answer", asked=question.attribute)
     if flow is None and talk.state.misunderstood == 0:
         talk.update(misunderstood=1)
         talk.say("cannot_understand")
@@ -189,6 +191,7 @@ def _take_answer_to_flow(talk: Talk) -> None:
         if did_you_mean.is_doubtful(instead):
             meant = next(one for one in expectations if one.slot == slot)
             return did_you_mean.confirm(talk, meant, {slot: instead}, did_you_mean.CORRECTION)
+        talk.note("corrected", slot=slot)
         return flow_turn.run(talk, interpreter.correct(state, slot, instead, scope))
     is_heard = answer.kind != "unclear" and (waited.type not in ANYTHING or flow is None)
     if is_heard and did_you_mean.is_doubtful(answer):
@@ -200,6 +203,7 @@ def _take_answer_to_flow(talk: Talk) -> None:
         return _begin(talk, flow)
     if talk.replies:
         return flow_turn.ask_again(talk)
+    talk.note("unclear_answer", asked=waited.slot)
     return flow_turn.run(talk, interpreter.unclear(state, scope))
 
 
@@ -235,6 +239,8 @@ def _take_need(talk: Talk) -> None:
     elif talk.replies:
         flow_turn.offer_menu(talk)
     elif not talk.state.has_greeted:
+        if heard.intent in (None, "nlu_fallback"):
+            talk.note("unclear_need")
         _begin(talk, talk.content.company.welcome_flow)
     else:
         not_understood(talk)

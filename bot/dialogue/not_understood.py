@@ -19,11 +19,11 @@ def not_understood(talk: Talk) -> None:
     times = talk.state.misunderstood
     interpreter = talk.content.interpreter
     reason = {"reason": "cannot_handle_default"}
+    talk.note("not_understood", times=times + 1)
     own = interpreter.pattern(talk.state.flow, "pattern_cannot_handle", talk.scope(), reason)
     if own is not None:
         return flow_turn.run(talk, own)
     talk.update(misunderstood=times + 1)
-    talk.note("not_understood", times=times + 1)
     if times == 0:
         talk.say("cannot_understand")
     elif times == 1:
@@ -46,6 +46,7 @@ def clarify(talk: Talk) -> bool:
         return False
     talk.update(has_greeted=True)
     flows = [flow for flow, _ in likely]
+    talk.note("clarified", flows=flows)
     if not _clarified_by_pattern(talk, flows):
         talk.ask("clarify", [_as_option(talk, flow) for flow in flows])
     return True
