@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from bot.understanding.message import Message, listen, word_set
+from bot.understanding.language_words import COURTESIES, GREETINGS, TELLING, weight
+from bot.understanding.message import Message, listen
 
 ENOUGH_WORDS = 3
 """Under three words detection is right only 7 times in 10."""
@@ -30,35 +31,9 @@ _DENIED = re.compile(
     r"(?:speak|understand|hablo|entiendo|falo|entendo)"
 )
 _SHORT_REQUEST = 4
-_GREETINGS: Mapping[str, frozenset[str]] = {
-    "en": word_set("hello hiya howdy"),
-    "es": word_set("hola buenas buenos"),
-    "pt": word_set("olá oi oie opa"),
-}
-"""Words that tell the language alone, even against the conversation's; not folded: 'ola' may be either."""
-_COURTESIES: Mapping[str, frozenset[str]] = {
-    "en": word_set("thanks thank thx please yes yeah bye sorry goodbye"),
-    "es": word_set("gracias sí adiós ayuda vale perdón chau"),
-    "pt": word_set("obrigado obrigada obg valeu sim tchau não desculpa desculpe ajuda bom boa"),
-}
-"""Words that tell the language alone only when none is known: people thank in each other's languages."""
-_TELLING: Mapping[str, frozenset[str]] = {
-    "en": word_set(
-        "the my is are was i i'm i've you your what how why when where want need have can can't don't do does "
-        "did would this that it it's we we're they please with from about and not been there get please work "
-        "working speak change bill too"
-    ),
-    "es": word_set(
-        "mi mis yo el los las y quiero necesito tengo tienes cuánto cuanto cómo qué por qué está estoy hay "
-        "usted ustedes una muy pero también puedo puede pueden hablar hablo entiendo cambiar tardes noches "
-        "con ahora es soy somos cuenta factura teléfono llama desde inglés español"
-    ),
-    "pt": word_set(
-        "meu minha meus minhas eu o os você vocês vc vcs quero preciso tenho tem quanto está estou não uma "
-        "muito mas também posso pode podem falar falo entendo mudar trocar com agora é sou somos conta "
-        "fatura celular e do da dos das na nas nos pra inglês português espanhol"
-    ),
-}
+_EVIDENCE, _ALONE, _MIXED = 1.5, 2.0, 2.5
+"""Weights of telling words that make a conversation go over: where detection agrees, where it does not, and where the
+message has words of the conversation's language too."""
 
 
 def detect(text: str, current: str | None, supported: Collection[str]) -> str | None:
@@ -72,21 +47,24 @@ def detect(text: str, current: str | None, supported: Collection[str]) -> str | 
     asked = requested(message)
     if asked is not None:
         return asked if asked in supported else None
-    if len(message.words) < ENOUGH_WORDS:
+    if len(supported) < 2:
+        return None
+    if len(_plain_words(text)) < ENOUGH_WORDS:
         return _by_single_words(text, current, supported)
     probabilities = _probabilities(text, tuple(sorted(supported)))
     best = max(probabilities, key=lambda one: probabilities[one], default=None)
-    votes = _votes(text, supported)
-    leader = _leader(votes)
-    is_sure = leader is not None and (leader == best or votes[leader] > 1)
-    if current is None or current in (best, leader):
-        if is_sure:
+    words = _told_words(text)
+    leader = _leader(words, [one for one in supported if one in TELLING])
+    if current is None or leader == current:
+        if leader is not None:
             return leader
-        return best if best and leader is None and probabilities[best] >= CLEAR_FIRST else None
-    is_clear = leader is not None and (
-        votes[leader] > 1 or (leader == best and probabilities[leader] >= CLEAR_SWITCH)
-    )
-    return leader if is_clear else None
+        return best if current is None and best and probabilities[best] >= CLEAR_FIRST else None
+    if leader is None or current not in TELLING:
+        return leader
+    is_agreed = leader == best and probabilities[leader] >= CLEAR_SWITCH
+    is_unmixed = _score(words, current, leader) == 0
+    wanted = _EVIDENCE if is_agreed else _ALONE if is_unmixed else _MIXED
+    return leader if _score(words, leader, current) >= wanted else None
 
 
 def load(supported: Collection[str]) -> None:
@@ -110,7 +88,7 @@ def requested(message: Message) -> str | None:
 
 
 def _by_single_words(text: str, current: str | None, supported: Collection[str]) -> str | None:
-    tables = (_GREETINGS,) if current else (_GREETINGS, _COURTESIES)
+    tables = (GREETINGS,) if current else (GREETINGS, COURTESIES)
     words = set(_plain_words(text))
     telling = {
         language for table in tables for language in supported if words & table.get(language, frozenset())
@@ -120,27 +98,33 @@ def _by_single_words(text: str, current: str | None, supported: Collection[str])
 
 def _plain_words(text: str) -> list[str]:
     """Lower-case words with their accents."""
-    return re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text.lower().replace("’", "'"))
+    return [word.lower() for word in _as_written(text)]
 
 
-def _votes(text: str, supported: Collection[str]) -> dict[str, int]:
-    """How many words only this language has."""
-    words = _plain_words(text)
-    return {language: sum(word in _only(language) for word in words) for language in supported}
+def _as_written(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text.replace("’", "'"))
 
 
-@cache
-def _only(language: str) -> frozenset[str]:
-    mine = _TELLING.get(language, frozenset()) | _COURTESIES.get(language, frozenset())
-    others = [_TELLING[one] | _COURTESIES[one] for one in _TELLING if one != language]
-    return (mine | _GREETINGS.get(language, frozenset())).difference(*others)
+def _told_words(text: str) -> list[str]:
+    """Without names: words with a capital inside a text that is not all written so."""
+    words = _as_written(text)
+    is_large = sum(word[0].isupper() for word in words[1:]) * 2 > len(words)
+    return [word.lower() for at, word in enumerate(words) if at == 0 or is_large or not word.istitle()]
 
 
-def _leader(votes: Mapping[str, int]) -> str | None:
-    """The language with more than twice the telling words of every other."""
-    best = max(votes, key=lambda one: votes[one], default=None)
-    others = [count for one, count in votes.items() if one != best]
-    return best if best is not None and votes[best] > 2 * max(others, default=0) else None
+def _leader(words: Sequence[str], known: Collection[str]) -> str | None:
+    """The language that has more than twice the telling words of each other one, and one that is no particle."""
+    for language in known:
+        others = [one for one in known if one != language]
+        is_ahead = all(_score(words, language, one) > 2 * _score(words, one, language) for one in others)
+        told = [max(weight(word, language, one) for one in others) for word in words] if is_ahead else []
+        if 1 in told or sum(told) >= _ALONE:
+            return language
+    return None
+
+
+def _score(words: Sequence[str], language: str, against: str) -> float:
+    return sum(weight(word, language, against) for word in words)
 
 
 def _probabilities(text: str, supported: tuple[str, ...]) -> dict[str, float]:
