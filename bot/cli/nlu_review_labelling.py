@@ -95,8 +95,8 @@ class Labelling:
                 return self._label(console, at, group.suggested)
         intent = self._named(answer)
         if intent is None:
-            hint = did_you_mean(answer, self._intents)
-            console.print(f"  There is no intent '{escape(answer)}'. {hint} '?' lists them.", style="yellow")
+            hint = f"{did_you_mean(answer, self._intents)} ".lstrip()
+            console.print(f"  There is no intent '{escape(answer)}'. {hint}'?' lists them.", style="yellow")
             return at
         return self._label(console, at, intent)
 
