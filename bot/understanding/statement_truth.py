@@ -24,12 +24,12 @@ from bot.understanding.statement_words import (
     SAYS,
     STOPS,
     SUPPOSED,
-    THIS,
     TOMORROW,
     US,
     WISHED,
 )
 
+_PLANS = MEANT - word_set("can able let need quiero quero voy vamos vou")
 _TO = word_set("to with a con para com call phone llamo ligo")
 _ARE = word_set("es esta e fue foi seria cansa sao son")
 _TURNED = word_set(
@@ -56,6 +56,8 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
     if match.first and before[-1] in ("sin", "sem", "without"):
         return None
     if _after_if(clause, match) or any(word in STOPS for word in before if not statement.is_denied):
+        return None
+    if statement.is_loose and any(word in _PLANS for word in foreign):
         return None
     if statement.is_loose and (any(word in ONCE for word in foreign) or has(clause.said, TOMORROW)):
         return None
@@ -136,7 +138,7 @@ def _is_about_speaker(statement: Statement, clause: Clause, match: Match) -> boo
     if others or is_yours or any(word in SAYS for word in clause.words):
         return False
     is_unnamed = clause.language != "en" or statement.value == ANY_VALUE
-    return is_unnamed or any(word in US or word in MINE or word in THIS for word in clause.words)
+    return is_unnamed or any(word in US or word in MINE for word in clause.words)
 
 
 def _is_object(clause: Clause, at: int, match: Match) -> bool:

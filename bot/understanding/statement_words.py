@@ -98,7 +98,7 @@ MEANT = word_set(
 """Wishes and plans, unless they are the phrase's own words."""
 PAST = word_set(
     "ago before formerly previously antes antiguamente antano solia solian antigamente costumava yesterday"
-    " ayer ontem was were had "
+    " ayer ontem eramos was were had "
     "estava estaba estuve estavam estaban had did era eram tenia teniamos tinha tinhamos"
 )
 NO_FACT = (
