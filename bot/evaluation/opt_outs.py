@@ -60,8 +60,9 @@ def is_stop(text: str, guess: Guess | None) -> bool:
     word = word_in(text, _CHANNEL)
     if word is not None:
         return word.kind == "stop"
-    is_guessed = guess is not None and guess[0] == "opt_out" and guess[1] >= PATTERN_CONFIDENCE
-    return is_guessed and may_mean_stop(text)
+    if guess is None or guess[0] != "opt_out" or guess[1] < PATTERN_CONFIDENCE:
+        return False
+    return may_mean_stop(text, guess[1])
 
 
 def _heard(folder: Path, guesses: Guesses | None) -> Iterator[Heard]:

@@ -18,7 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.people.consent import Consent, is_allowed, is_refused, latest_word
-from bot.people.opt_out_guards import ELSEWHERE, MATTERS, OTHER_WAY, is_against, is_evident
+from bot.people.opt_out_guards import ELSEWHERE, FAR_FROM_IT, MATTERS, OTHER_WAY, is_against, is_evident
 from bot.people.opt_out_phrases import (
     CHANNELS,
     EVERYTHING,
@@ -35,6 +35,7 @@ Kind = Literal["stop", "start", "help"]
 Scope = Literal["sender", "channel", "marketing", "all"]
 Purpose = Literal["service", "follow_up", "marketing"]
 
+SURE = 0.9
 MESSAGES, MARKETING_SCOPE = "messages", "marketing"
 PUSH_CHANNELS = frozenset({"sms", "whatsapp"})
 # A keyword is the whole message. Twilio answers the first three sets itself on SMS, in English, unless told not to.
@@ -157,9 +158,18 @@ def word_in(
     return None
 
 
-def may_mean_stop(text: str) -> bool:
-    """Whether the engine's guess that this is a wish for silence may count: what it takes is said, and of us."""
+def may_mean_stop(text: str, confidence: float = 0.0) -> bool:
+    """Whether the engine's guess that this is a wish for silence may count: what it takes is said, and of us.
+
+    Where the engine is `SURE`, a no or an end is enough, as long as nothing speaks of something else.
+    """
     said, clauses = plain(text), _clauses(text)
+    if confidence >= SURE:
+        return (
+            is_against(said)
+            and not MATTERS.search(said)
+            and not any(way.search(clause) for clause in clauses for way in (TROUBLE, FAR_FROM_IT))
+        )
     is_about_us = not any(way.search(said) for way in (TROUBLE, MATTERS)) and not _is_elsewhere(said, clauses)
     return is_about_us and is_evident(said)
 

@@ -17,13 +17,15 @@ _ELSEWHERE = (
     r" empresa|otra empresa)\b",
     r"\b(?:call|calling|text|chame|chamar|llam(?:es|arme|en|e|ar)|diga)(?: me| it| us| him| her|"
     r" this)? (?:that$|sir|maam|madam|dude"
-    r"|bro|buddy|man|miss|mrs?|names|a liar|de (?:senhor\w*|amig\w*|voce|tu|don)|senor\w*|amig[oa]|asi"
+    r"|bro|buddy|man|miss|mrs?|names|a liar|de (?:senhor\w*|amig\w*|voce|tu|don)|senor\w*|amig[oa]"
+    r"|asi(?! que)"
     r"|usted|crazy|honey|dear|friend)\b",
     r"\b(?:stop|quit|deja|deje|dejen|para|pare|parem|parar)(?: de)? (?:asking|repeat\w*|joking|being"
     r"|looking|thinking|worrying|charging|billing"
     r"|pregunt\w*|repet\w*|repit\w*|perguntar?\w*|cobr\w*|procurar|buscar (?!me)|rir|brincar|reír"
     r"|preocup\w*)",
-    r"\b(?:before|after|until|till|unless|while|between|durante|antes de|antes das?|depois das?|depois"
+    r"\b(?:before|after|until|till|unless(?! i (?:ask|write|text|message|call|contact|say))|while"
+    r"|between|durante|antes de|antes das?|depois das?|depois"
     r" d[aeo]|despues de|hasta|ate|entre)"
     r" (?:\d|las|as|a las|noon|nine|eight|ten|seven|lunch|work|i |im|o almoco|o trabalho|el trabajo"
     r"|mediodia|meio dia|the weekend|amanha|manana)",
@@ -61,7 +63,7 @@ _ELSEWHERE = (
     r"|\bno (?:need|necesito|preciso)(?: mas)? (?:llamadas|minutos|mensajes en)|\bnao preciso de(?:"
     r" mais)? (?:ligac\w*|sms|minutos|mensage\w*|internet)"
     r"|\buse up\b|\b(?:i|we) (?:never|dont|rarely|hardly|do not) (?:use|send|write|make)\b|\b(?:uso"
-    r"|usamos|eu mando|yo mando)\b"
+    r"|usamos|(?:eu|yo) mando(?! (?:pra|para|pa|sair|baja)\b))\b"
     r"|\b(?:can|could) i (?:make|send)\b(?! (?:you|it|this|these))|\bonly make\b"
     r"|\bllamadas? en el plan|\bcobra\w*\b|\bcharge\w*\b",
     r"\b(?:my|mis?|meus?|minhas?|as minhas|os meus) (?:texts?|messages?|calls?|mensaj\w*|llamad\w*"
@@ -72,20 +74,8 @@ _ELSEWHERE = (
     r"|llamad\w+) (?:nao|no) (?:chega|sai|entra|llega|sale)\w*\b|\bnever got\b|\b(?:cair|cae|caem"
     r"|caen) (?:a |la |as |las )?(?:ligac|llamad)\w+",
     r"\b(?:didnt|did not|havent|have not|never) (?:get|got|receive|received)\b",
-    r"\b(?:where|what|which|when|que|cuando|quando|quais|cuales|cuantos?|quantas?|did|do you have)"
-    r" (?:\w+ ){0,2}(?:offers?|promo\w*|ofertas?"
-    r"|promoc\w*|descuentos|deals|discounts)\b(?! (?:stop|anymore|again|go away|from you|messages|you"
-    r" send))|^any \w+ ",
-    r"\b(?:send|show|tell|mande?n?|mandame|muestr\w*|envi[ae]\w*) (?:me )?(?:the|your|la|a|as|las|that"
-    r"|esa|essa) (?:offers?|promo\w*|ofertas?|promoc\w*)\b"
-    r"(?! (?:stop|anymore))(?<!stop sending me the offers)(?<!dont send me the offers)(?<!dont send me"
-    r" your offers)(?<!nao mande as ofertas)",
     r"\b(?:dont|do not|please dont|no|nao|never|not) (?:stop|dejen|deje|dejes|deixem?|parem?|paren?"
     r"|pare)(?: de)?\b(?! (?:bother|until|sending .* dont))",
-    r"\bno need to\b|\bno hace falta\b|\bnao precisa\w*\b|\bdont bother (?:calling|texting) back"
-    r"|\b(?:sorry|perdon|disculp\w*|desculp\w*)"
-    r"(?: \w+){0,2} (?:to |por |por el |o )?(?:bother|molest\w*|incomod\w*)|\bno se molest\w*|\bnao se"
-    r" incomod\w*",
     r"\b(?:do not disturb|no molestar|nao perturbe)\b(?=.{0,30}\b(?:mode|modo|on my|en mi|phone"
     r"|celular|activ\w+|ligado|esta|is on|turn|quitar\w*|tirar|sei)\b)"
     r"|\b(?:turn on|activ[oa]r?|ligo|ativ[oa]r?|modo|mode)\b.{0,16}\b(?:do not disturb|no molestar|nao"
@@ -93,15 +83,6 @@ _ELSEWHERE = (
     r"\bnotif\w+\b.{0,14}\b(?:in the app|de la app|do app|do aplicativo|on my (?:phone|iphone|android)"
     r"|en mi (?:celular|telefono)|no celular)\b",
     r"\b(?:a|to|with|com|con) (?:bots?|robots?|robo|machine|maquina)\b",
-    r"\b(?:want|like|love|quiero|quero|gostaria de|quisiera)(?: (?:to|volver a|voltar a))? (?:hear|get"
-    r"|receive|recibir|receber)\b"
-    r"(?<!dont want to hear)(?<!not want to hear)(?<!dont want to get)(?<!not want to get)(?<!dont"
-    r" want to receive)(?<!not want to receive)"
-    r"(?<!no quiero recibir)(?<!no quiero volver a recibir)(?<!nao quero receber)(?<!dont like to"
-    r" get)(?<!dont like to receive)(?<!no longer want to get)"
-    r"(?<!no longer want to receive)(?<!no longer want to hear)(?<!never want to hear)(?<!never want"
-    r" to get)(?<!nao gostaria de receber)"
-    r"(?<!no quisiera recibir)(?<!nao quero voltar a receber)(?<!never want to receive)",
     r"\b(?:the one|el otro|o outro|the other one|the tablet|la tablet|o tablet|con tablet|com tablet)\b",
     r"\bhang up\b|\btransfer\w*\b|\bon hold\b|\bcorreo viejo\b|\bme pas(?:e|es|a)\b|\bme manda pro\b"
     r"|\boutro (?:setor|atendente)\b|\bpro outro\b",
@@ -116,10 +97,52 @@ _ELSEWHERE = (
     r"|\b(?:mi correo|my e ?mail|meu e ?mail|my inbox)\b.{0,4}\b(?:is|esta|ta)\b|\b(?:hay|tem|there"
     r" are|is there|teve|hubo|habra) (?:alguna? |any )?"
     r"(?:promo\w*|ofertas?|descuento\w*|desconto\w*)|\byour (?:last )?message (?:was|is)\b",
+    r"\bcall(?:ing)? me (?:by )?(?:mister|my (?:first|last|middle|second|full))|\b(?:llam|dig|cham"
+    r"|hab)\w+(?: me)?"
+    r" (?:por|pelo|de) (?:mi |meu )?(?:segundo|primer\w*|otro|outro|apellido|sobrenome|nombre|nome|tu"
+    r"|usted)\b",
+    r"\b(?:no|nao) (?:se |me )?(?:olvid|esquec|esquez)\w+ (?:de|del|do|da|que)\b|\b(?:dont|do not|never)"
+    r" forget\b|\besqueci\b|\b(?:no|nao|dont|doesnt|do not) (?:me |nos )?(?:molestan?|incomodam?|mind|bother"
+    r" me)\b(?! mas| mais| anymore| again)|\blista (?:de espera|telefonica|de morosos)"
+    r"|\b(?:waiting list|waitlist|phone ?book|directory"
+    r"|guia telefonica|directorio)\b|\b(?:hidden|extra) (?:fees?|charges?)\b",
+    r"\bno messages come\b|\b(?:nao|n) envi\w+(?: \w+)? (?:so (?:com|no|na)|n[oa] (?:4g|5g|wifi"
+    r"|rede))\b|\bnao quero sair\b|\bter que (?:ligar|esperar)\b"
+    r"|\bunsubscribe(?: me)? from (?:netflix|hulu|spotify|disney|youtube|amazon)\b|\b(?:anuncios"
+    r"|ads) (?:de|en|on"
+    r"|in) (?:youtube|los juegos|games)\b|\b(?:notificaciones|notificacoes) del celular\b"
+    r"|\b(?:llamadas de spam"
+    r"|como apago mensagens)\b|\b(?:turn|switch) (?:on|off) do not disturb\b|\bdesactivo no molestar\b|\bme hablen de\b",
     r"\bachei\b|\bfound it\b|\blo encontre\b|\bfixed it\b|\b(?:ya )?(?:lo )?(?:arregle|resolvi"
     r"|solved)\b|\bresolveu\b",
 )
-ELSEWHERE = compiled(_ELSEWHERE)
+# The same, but said beside a wish for silence too: "only the bill, the offers I do not want to receive".
+_BESIDE = (
+    r"\bby (?:accident|mistake)\b|\b(?:por|sin|sem) (?:engano|error|querer)\b",
+    r"\b(?:where|what|which|when|que|cuando|quando|quais|cuales|cuantos?|quantas?|did|do you have)"
+    r" (?:\w+ ){0,2}(?:offers?|promo\w*|ofertas?"
+    r"|promoc\w*|descuentos|deals|discounts)\b(?! (?:stop|anymore|again|go away|from you|messages|you"
+    r" send))|^any \w+ ",
+    r"\b(?:send|show|tell|mande?n?|mandame|muestr\w*|envi[ae]\w*) (?:me )?(?:the|your|la|a|as|las|that"
+    r"|esa|essa) (?:offers?|promo\w*|ofertas?|promoc\w*)\b"
+    r"(?! (?:stop|anymore))(?<!stop sending me the offers)(?<!dont send me the offers)(?<!dont send me"
+    r" your offers)(?<!nao mande as ofertas)",
+    r"\bno need to\b|\bno hace falta\b|\bnao precisa\w*\b|\bdont bother (?:calling|texting) back"
+    r"|\b(?:sorry|perdon|disculp\w*|desculp\w*)"
+    r"(?: \w+){0,2} (?:to |por |por el |o )?(?:bother|molest\w*|incomod\w*)|\bno se molest\w*|\bnao se"
+    r" incomod\w*",
+    r"\b(?:want|like|love|quiero|quero|gostaria de|quisiera)(?: (?:to|volver a|voltar a))? (?:hear|get"
+    r"|receive|recibir|receber)\b"
+    r"(?<!dont want to hear)(?<!not want to hear)(?<!dont want to get)(?<!not want to get)(?<!dont"
+    r" want to receive)(?<!not want to receive)"
+    r"(?<!no quiero recibir)(?<!no quiero volver a recibir)(?<!nao quero receber)(?<!dont like to"
+    r" get)(?<!dont like to receive)(?<!no longer want to get)"
+    r"(?<!no longer want to receive)(?<!no longer want to hear)(?<!never want to hear)(?<!never want"
+    r" to get)(?<!nao gostaria de receber)"
+    r"(?<!no quisiera recibir)(?<!nao quero voltar a receber)(?<!never want to receive)",
+)
+ELSEWHERE = compiled(_ELSEWHERE + _BESIDE)
+FAR_FROM_IT = compiled(_ELSEWHERE)
 # One matter of service. Against a plain word it does not count: "no more texts about my bill".
 MATTERS = compiled(
     (
@@ -128,7 +151,7 @@ MATTERS = compiled(
         r"|direccion|tarjeta|cartao|card|technician|tecnico|paquete|pacote|seguro|insurance|roaming|tv"
         r"|tele|streaming|games? subscription|password"
         r"|senha|contrasena|charges?|cargos?|cobranc\w*|cobros?|complaint|queja|reclamac\w*|debito"
-        r"|payment|pago|pagamento|voicemail|buzon|caixa postal"
+        r"|payment|pago|pagamento|voicemail|buzon de voz|caixa postal"
         r"|paper|papel|family plan|plan familiar|plano familia|second line|segunda l\w+|premium|wifi"
         r"|router|renewal|renovac\w*|signal|senal|sinal)\b",
     )
@@ -137,7 +160,8 @@ MATTERS = compiled(
 OTHER_WAY = re.compile(
     r"^(?:(?:please|just|but|and|only|better|pero|y|solo|mejor|mas|e|so|melhor|por favor|i prefer)"
     r" )*(?:(?:text|e ?mail|call|message|write(?: to)?)"
-    r" (?:me|it|us)(?: |$)|(?:escrib|llam)(?:an|e|a)?me(?: |$)|(?:me )?(?:mandem?|manda|envia|enviem?"
+    r" (?:me|it|us)(?: |$)|(?:escrib|llam)(?:an|en|e|a)?me(?: |$)|me (?:liguem?|chamem?)$"
+    r"|(?:me )?(?:mandem?|manda|envia|enviem?"
     r"|escrevam?|escreve|chamem?|liguem?)"
     r" (?:mensage\w+|e ?mail|whats\w*|zap|por|pelo|no)\b|(?:mandenme|mandame|envienme) (?:un|por"
     r"|mensaje|correo|email|whats))"
@@ -158,6 +182,7 @@ _NO = (
     r"|mais uma|one more|nao|nem|chega|parem?|pare|sem|zero|desativ\w+|descadastr\w*|desinscr\w*"
     r"|tir\w+|remov\w+"
     r"|exclu\w+|apag\w+|esquec\w+|deix\w+|chei[oa]|deu"
+    r"|bother|nenhum\w*|kit\w+|sak\w+|opos\w+|opon\w+|detest\w*|odi[oae]\w*|pack it"
     r"|annoy\w*|hate|molest\w*|fastidi\w*|irrit\w*|pesad\w+|salir|sair|chatice|insistent\w*|incomod\w*"
     r"|perturb\w*|demais|suspend\w*)\b"
 )
@@ -171,7 +196,7 @@ _SENT = (
     r"|tranquil\w+|lista|numero|desuscr\w*|permiso"
     r"|escrev\w+|lig(?:a|ar|uem|ando|am|arem)|perturb\w+|incomod\w+|procur\w+|chamem|falem|encher"
     r"|sossego|quiet\w|descadastr\w*|desinscr\w*|contat\w+"
-    r"|autoriz\w+|permissao|isso)\b)"
+    r"|autoriz\w+|permissao|isso|recib\w+|receb\w+|receiv\w*|avis\w+|ofrez\w+|oferec\w+|vend\w+|sell\w*)\b)"
 )
 _IS_NO, _IS_SENT = re.compile(_NO), re.compile(_SENT)
 

@@ -22,7 +22,7 @@ def is_meant(talk: Talk) -> bool:
 def is_guessed_wrong(talk: Talk) -> bool:
     """Whether only the engine takes the message for a wish for silence, and its words speak of something else."""
     is_guess = talk.moment.heard.payload is None and _word(talk) is None
-    return is_guess and not may_mean_stop(talk.text)
+    return is_guess and not may_mean_stop(talk.text, talk.moment.heard.confidence)
 
 
 def answer(talk: Talk) -> None:
