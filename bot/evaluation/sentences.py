@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,11 @@ def sentences(folder: Path) -> list[Sentence]:
     """Both forms: <language>/intents.yml with a mapping of intents, and Rasa's <language>.yml. Empty without a file."""
     found = [*_by_intent(folder), *_rasa(folder)]
     return list({(one.text, one.language): one for one in found}.values())
+
+
+def is_kept_unread(text: str) -> bool:
+    """One sentence in three, by its hash: not even of the validation set do those who write phrases read it."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % 3 == 0
 
 
 def _by_intent(folder: Path) -> Iterator[Sentence]:

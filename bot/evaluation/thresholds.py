@@ -13,7 +13,8 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from bot.evaluation.intents import Heard
+from bot.evaluation.intents import Heard, Understand, listen
+from bot.evaluation.sentences import folder_of, is_kept_unread
 
 MOST_REJECTED = 0.03
 _LEAST_RIGHT = 0.9
@@ -37,6 +38,18 @@ def thresholds(heard: Sequence[Heard]) -> Thresholds:
     least = int(ours[allowed] * 100) / 100 if ours else 0.0
     understood = [one for one in heard if one.is_ours and one.best[1] >= least]
     return Thresholds(least, _lead(understood))
+
+
+def tried(understand: Understand) -> list[list[Heard]]:
+    """What no phrase was written after: the held-out phrases, and the part of the validation set nobody reads."""
+    unread = [one for one in listen(folder_of("validation"), understand) if is_kept_unread(one.sentence.text)]
+    return [listen(folder_of("held-out"), understand), unread]
+
+
+def lowest(sets: Sequence[Sequence[Heard]]) -> Thresholds:
+    """Of what each set gives: whoever writes unlike us is not to be misunderstood more often than we are."""
+    found = [thresholds(heard) for heard in sets if heard]
+    return Thresholds(min(one.least_confidence for one in found), min(one.least_lead for one in found))
 
 
 def _lead(understood: Sequence[Heard]) -> float:

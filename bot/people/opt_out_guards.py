@@ -112,7 +112,8 @@ _ELSEWHERE = (
     r"|ads) (?:de|en|on"
     r"|in) (?:youtube|los juegos|games)\b|\b(?:notificaciones|notificacoes) del celular\b"
     r"|\b(?:llamadas de spam"
-    r"|como apago mensagens)\b|\b(?:turn|switch) (?:on|off) do not disturb\b|\bdesactivo no molestar\b|\bme hablen de\b",
+    r"|como apago mensagens)\b"
+    r"|\b(?:turn|switch) (?:on|off) do not disturb\b|\bdesactivo no molestar\b|\bme hablen de\b",
     r"\bachei\b|\bfound it\b|\blo encontre\b|\bfixed it\b|\b(?:ya )?(?:lo )?(?:arregle|resolvi"
     r"|solved)\b|\bresolveu\b",
 )

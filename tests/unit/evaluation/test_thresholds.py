@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from bot.evaluation.intents import Heard
 from bot.evaluation.sentences import Sentence
-from bot.evaluation.thresholds import MOST_REJECTED, Thresholds, read_thresholds, thresholds, write_thresholds
+from bot.evaluation.thresholds import (
+    MOST_REJECTED,
+    Thresholds,
+    lowest,
+    read_thresholds,
+    thresholds,
+    write_thresholds,
+)
 from bot.training import ROOT
 
 CONFIG = """# How the engine understands.
@@ -34,6 +41,11 @@ def ours(confidence: float, second: float = 0.0, *, is_right: bool = True) -> He
 def test_at_most_three_messages_of_ours_in_a_hundred_are_rejected(confidences: list[float]) -> None:
     found = thresholds([ours(one) for one in confidences])
     assert sum(one < found.least_confidence for one in confidences) <= MOST_REJECTED * len(confidences)
+
+
+def test_of_several_sets_the_one_that_is_hardest_to_understand_decides() -> None:
+    easy, hard = [ours(0.9)] * 9, [ours(0.3)] * 9
+    assert lowest([easy, hard, []]) == thresholds(hard)
 
 
 def test_what_is_none_of_ours_does_not_move_the_threshold() -> None:
