@@ -25,6 +25,11 @@ def learn_volunteered(talk: Talk, but: str | None = None) -> None:
         talk.say("corrected" if is_known else "noted", label=talk.label(attribute), value=value)
 
 
+def tells_something_new(talk: Talk) -> bool:
+    """Whether the message tells what is not known, or otherwise than it is known."""
+    return any(talk.facts.get(question.attribute) != answer.value for question, answer in _told(talk))
+
+
 def corrected_fact(talk: Talk) -> tuple[str, Answer] | None:
     """The known fact that the message tells otherwise: 'that's wrong, we are four at home'."""
     for question, answer in _told(talk):

@@ -6,15 +6,18 @@ from bot.answers import ANYTHING, Answer
 from bot.dialogue import flow_turn
 from bot.dialogue.confirming import ask_new_value, ask_which_fact, correct, expectation_of
 from bot.dialogue.talk import Talk
-from bot.dialogue.told_unasked import corrected_fact
+from bot.dialogue.told_unasked import corrected_fact, learn_volunteered, tells_something_new
 
 
 def answer(talk: Talk) -> None:
-    """The fact and its value in one message, else the fact meant, else ask which."""
+    """The fact and its value in one message, else the fact meant, else what is told instead, else ask which."""
     if found := corrected_fact(talk) or _corrected_here(talk):
         correct(talk, *found)
     elif meant := _named(talk):
         ask_new_value(talk, meant)
+    elif tells_something_new(talk):
+        learn_volunteered(talk)
+        flow_turn.ask_again(talk)
     elif talk.facts:
         ask_which_fact(talk, "wrong_which")
     else:
