@@ -1,5 +1,4 @@
-"""How many people a list of them is: 'me, my wife and two kids' are four, 'my two sons' with whom I"
-" live make three."""
+"""How many people a list of them is: 'me, my wife and two kids' are four, 'my two sons' with whom I live make three."""
 
 from __future__ import annotations
 

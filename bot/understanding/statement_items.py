@@ -78,8 +78,7 @@ def elements_of(items: Sequence[Item]) -> Iterator[Element]:
 
 
 def key_of(items: Sequence[Item]) -> frozenset[str]:
-    """The forms of what tells most: one of them is said wherever the phrase is. The longest word, as"
-    " a rule."""
+    """The forms of what tells most: one of them is said wherever the phrase is. The longest word, as a rule."""
     best: frozenset[str] = frozenset()
     most = 0.0
     for item in items:

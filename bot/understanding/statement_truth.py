@@ -42,8 +42,7 @@ _YOU = word_set("you your usted ustedes voces voce")
 
 
 def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
-    """True: stated. False: its opposite is. None: neither; it is supposed, past, of others, or not"
-    " how often."""
+    """True: stated. False: its opposite is. None: neither; it is supposed, past, of others, or not how often."""
     if clause.is_supposed or clause.is_no_fact or not _is_own(statement, clause, match):
         return None
     own = match.own

@@ -12,8 +12,7 @@ from bot.understanding.statement_items import Statement, elements_of, key_of
 from bot.understanding.statement_reading import statements_of
 
 StatementPhrases = Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
-"""attribute -> value -> language -> phrases; under the value '*' phrases with a {value} or {people}"
-" in them."""
+"""attribute -> value -> language -> phrases; under the value '*' phrases with a {value} or {people} in them."""
 _LONG_ENOUGH = 6
 _MOST_REMEMBERED = 5_000
 
@@ -45,8 +44,7 @@ class Statements:
         return self._by_form.get(word if word in self._words else self.meant_by(word), ())
 
     def meant_by(self, word: str) -> str:
-        """A long word one slip away from a known one is that word, unless they differ where words are"
-        " inflected."""
+        """A long word one slip away from a known one is that word, unless they differ where words are inflected."""
         if word in self._words or len(word) < _LONG_ENOUGH - 1:
             return word
         if word not in self._meant:
