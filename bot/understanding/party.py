@@ -1,67 +1,159 @@
-"""How many people a customer speaks of: 'just me', 'my wife and I', 'two adults and a child'."""
+"""How many people a customer speaks of: 'just me', 'my wife and I', 'two adults and a child', 'four of us plus the baby'."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from bot.answers import UNCLEAR
 from bot.understanding.days import days
 from bot.understanding.hearing import Heard, Hearing
 from bot.understanding.message import phrases, word_set
 from bot.understanding.numbers import number_at, numbers
+from bot.understanding.people_count import Group, people_at
+from bot.understanding.people_words import GROWN, JOINS, LIGHT, MANY, ME, ONE, PETS, TWO
 from bot.understanding.units import UNITS, unit_of, unit_word
 
 _ALONE = (
     "just me", "only me", "me only", "just myself", "only myself", "by myself", "on my own", "me alone", "myself", "me",
+    "live alone", "living alone", "solo", "sola", "sozinho", "sozinha", "solito", "solita",
     "solo yo", "solamente yo", "yo solo", "yo sola", "nada mas yo", "nomas yo", "yo nada mas", "unicamente yo", "yo",
-    "so eu", "somente eu", "apenas eu", "eu sozinho", "eu sozinha", "eu so", "eu mesmo", "eu mesma", "eu",
+    "so eu", "somente eu", "apenas eu", "eu sozinho", "eu sozinha", "eu so", "eu mesmo", "eu mesma", "eu", "yo solito",
+    "yo solita", "vivo solo", "vivo sola", "moro sozinho", "moro sozinha", "nadie mas", "mas ninguem", "nobody else",
+    "no one else",
 )  # fmt: skip
-_TWO = (
-    "me and my", "my wife and i", "my husband and i", "my partner and i", "myself and my", "my wife and me",
-    "my husband and me", "my girlfriend and i", "my boyfriend and i", "mi esposa y yo", "mi esposo y yo",
-    "mi pareja y yo",
-    "mi novia y yo", "mi novio y yo", "mi marido y yo", "mi mujer y yo", "yo y mi", "eu e minha", "eu e meu",
-    "minha esposa e eu",
-    "meu marido e eu", "minha mulher e eu", "eu e a minha", "eu e o meu", "minha namorada e eu", "meu namorado e eu",
-)  # fmt: skip
-_PLURAL_COMPANY = word_set(
-    "friends kids children parents sons daughters hijos hijas amigos padres filhos filhas pais family familia"
+_LIVES_WITH = re.compile(
+    r"(?<= )(?:(?:i|we|im|i'm) (?:live|stay|living|am|moved in)(?: \w+)? with|it's with|(?:vivo|vivimos|estoy|viajo) "
+    r"(?:aqui |aca |solo )?con|(?:moro|vivo|viajo|estou) (?:aqui |so )?com)(?= )"
 )
-_WITH_ME = (
-    "me and",
-    "myself and",
-    "me plus",
-    "myself plus",
-    "i and",
-    "yo y",
-    "yo mas",
-    "eu e mais",
-    "eu mais",
-    "eu e",
+_ALL = re.compile(
+    r"(?<= )(?:we are|we're|were|there are|there will be|there's|there is|there'll be|it's|makes|that's|somos|seremos|"
+    r"seriamos|estamos|vamos|iriamos|son|hay|sao|tem|ficamos|da|dao|total)(?: (?:about|like|a total of|just|only|unos|uns|"
+    r"en total|no total|so|solo|em|como))?(?= )"
+)
+_TOTAL = re.compile(
+    r" (?:(?:of us )?(?:in total|total|altogether|all together|in all|all told|overall)|de nosotros|en total|por todos|"
+    r"no total|ao todo|no todo|of us)(?= )"
 )
 _SEATED = re.compile(
-    r"(?<= )(?:(?:table|party|group|team|family|mesa|grupo|reserva|equipo|time|familia) (?:of|de)|for|para|pra)"
+    r"(?<= )(?:(?:table|party|group|team|family|household|mesa|grupo|reserva|equipo|time|familia) (?:of|de)|for|para|pra|"
+    r"(?:number|amount|numero) (?:of|de) (?:people|guests|personas|pessoas)(?: \w+){0,2} (?:is|es|e))"
     r"(?: just)?(?= )"
 )
 _NO_HEADS = word_set("am pm a p h hs hrs st nd rd th of de o'clock")
-_ADULTS = word_set(
-    "grown adult adults adulto adultos adulta adultas grownup grownups men women man woman hombres mujeres "
-    "homens mulheres mayores"
-)
-_CHILDREN = word_set(
-    "child children kid kids baby babies infant infants toddler toddlers nino ninos nina ninas bebe "
-    "bebes menor menores "
-    "crianca criancas nene nenes peques pequeno pequenos bebes teen teens teenagers"
-)
-_SHORT = 8
-_I = word_set("i me yo eu")
-_AND = word_set("and y e plus mas mais")
+_NOT_ALL = word_set("one couple some")
+_SHORT, _LIKELY, _PERHAPS = 8, 0.9, 0.65
 
 
 def heads(hearing: Hearing) -> Heard | None:
-    """None where no people are asked for, or where a plain number says it."""
+    """None where no people are asked for, or where a plain number says it; unclear where a list cannot be counted."""
     if unit_of(hearing.expectation.slot) is not UNITS["people"]:
         return None
-    return _by_age(hearing) or _by_words(hearing) or _seated(hearing)
+    return _summed_up(hearing) or _listed(hearing) or _seated(hearing) or _alone(hearing)
+
+
+def _summed_up(hearing: Hearing) -> Heard | None:
+    """'Six: my parents, my brothers and I', 'there are five of us', 'somos cuatro': what follows only names them."""
+    message = hearing.message
+    for one in numbers(message, hearing.language):
+        if one.is_article or one.value != int(one.value) or message.word(one.first - 1) in JOINS:
+            continue
+        is_headed = hearing.is_waited and message.text[message.words[one.after - 1].end :].lstrip().startswith(":")
+        is_headed = is_headed and one.first == 0
+        behind = message.flat[sum(len(word.folded) + 1 for word in message.words[: one.after]) :]
+        is_all = _TOTAL.match(behind) is not None and (hearing.is_waited or message.word(one.first) not in _NOT_ALL)
+        goes_on = message.word(one.after) in JOINS or message.word(one.after + 2) in JOINS
+        if (is_headed or is_all) and not (goes_on and _groups(hearing)):
+            return hearing.heard(int(one.value), one.first, one.after)
+    if hearing.is_waited and len(_groups(hearing)):
+        for _, _, after in message.find(_ALL):
+            number = number_at(message, after, hearing.language) if after < len(message.words) else None
+            is_told = number is not None and not number.is_article and _ends_its_clause(hearing, number.after)
+            if number is not None and is_told:
+                return hearing.heard(int(number.value), number.first, number.after)
+    return None
+
+
+def _ends_its_clause(hearing: Hearing, after: int) -> bool:
+    """A comma, a colon or the end stands behind, or the word for people."""
+    message = hearing.message
+    after += message.word(after) in GROWN
+    if after >= len(message.words):
+        return True
+    return message.text[message.words[after - 1].end : message.words[after].start].strip()[:1] in tuple(",:;.(-")
+
+
+def _groups(hearing: Hearing) -> list[tuple[int, Group]]:
+    """Every list of people with the place where it begins."""
+    message, found, at = hearing.message, [], 0
+    while at < len(message.words):
+        is_start = message.word(at) not in JOINS | PETS
+        group = people_at(message, at, hearing.language, takes_bare=True) if is_start else None
+        if group is not None and group.after > at:
+            found.append((at, group))
+            at = group.after
+        else:
+            at += 1
+    return [(first, group) for first, group in found if group.parts > 1 or not group.has_me]
+
+
+def _listed(hearing: Hearing) -> Heard | None:
+    """Where somebody says who they are: the speaker is one of them when the others are 'my' or 'with me'."""
+    message = hearing.message
+    found = [(first, group) for first, group in _groups(hearing) if _is_list(hearing, first, group)]
+    if not found:
+        return _uncounted(hearing)
+    first, group = found[-1]
+    if len(found) > 1 and len({_value(hearing, *one) for one in found}) > 1:
+        return _unclear(hearing)
+    if any(_is_count(hearing, at) and not first <= at < group.after for at in range(len(message.words))):
+        return _unclear(hearing) if hearing.is_waited else None
+    is_sure = group.has_me or not group.is_own or _lives_with(hearing, first)
+    return hearing.heard(_value(hearing, first, group), first, group.after, _LIKELY if is_sure else _PERHAPS)
+
+
+def _is_list(hearing: Hearing, first: int, group: Group) -> bool:
+    if group.parts > 1:
+        return hearing.is_waited or group.has_me or any(char.isdecimal() for char in hearing.message.part(first, group.after))
+    return hearing.is_waited and (_lives_with(hearing, first) or _is_with(hearing, first))
+
+
+def _is_count(hearing: Hearing, at: int) -> bool:
+    """A number beside the list that may count people as well; not an age, a price or a pet."""
+    number = number_at(hearing.message, at, hearing.language)
+    if number is None or number.is_article or number.value > 20 or hearing.message.word(at) in LIGHT:
+        return False
+    named = unit_word(hearing.message, number.after)
+    is_other = named is not None and named[0] not in UNITS["people"].words
+    return hearing.is_waited and not is_other and hearing.message.word(number.after) not in PETS
+
+
+def _value(hearing: Hearing, first: int, group: Group) -> int:
+    is_with_me = group.is_own or _lives_with(hearing, first) or _is_with(hearing, first)
+    return group.with_me if is_with_me and not group.has_me else group.count
+
+
+def _lives_with(hearing: Hearing, first: int) -> bool:
+    return any(after == first for _, _, after in hearing.message.find(_LIVES_WITH))
+
+
+def _is_with(hearing: Hearing, first: int) -> bool:
+    """'Con mi esposa y mis dos hijos', 'with my daughter'."""
+    return hearing.message.word(first - 1) in ("with", "con", "com") and first == 1
+
+
+def _uncounted(hearing: Hearing) -> Heard | None:
+    """'Me and my kids': nobody knows how many; the number of something else must not be taken for it."""
+    message = hearing.message
+    if not hearing.is_waited or not any(word.folded in MANY for word in message.words):
+        return None
+    has_me = any(word.folded in ME for word in message.words)
+    has_list = any(word.folded in ONE | TWO for word in message.words)
+    return _unclear(hearing) if has_me and has_list else None
+
+
+def _unclear(hearing: Hearing) -> Heard:
+    return Heard(UNCLEAR, 0, len(hearing.message.text))
 
 
 def _seated(hearing: Hearing) -> Heard | None:
@@ -69,66 +161,32 @@ def _seated(hearing: Hearing) -> Heard | None:
     message = hearing.message
     for _, _, after in message.find(_SEATED):
         one = number_at(message, after, hearing.language) if after < len(message.words) else None
-        if (
-            one is None
-            or one.is_article
-            or unit_word(message, one.after) is not None
-            or one.value != int(one.value)
-        ):
+        if one is None or one.is_article or unit_word(message, one.after) is not None:
             continue
         end = message.words[one.after - 1].end
         start = message.words[one.first].start
         said_days = days(message, hearing.language, hearing.now.date(), hearing.region, is_waited=False)
         is_day = any(day.start < end and start < day.end for day in said_days)
         is_clock = message.text[end : end + 1] in (":", "/", "-") or message.word(one.after) in _NO_HEADS
-        if not is_day and not is_clock and "." not in message.text[start:end]:
-            return hearing.heard(int(one.value), one.first, one.after, 0.9)
+        if not is_day and not is_clock and one.value == int(one.value) and "." not in message.text[start:end]:
+            return hearing.heard(int(one.value), one.first, one.after, _LIKELY)
     return None
 
 
-def _by_age(hearing: Hearing) -> Heard | None:
-    """Adults and children are added up; a child is 'a child'."""
+def _alone(hearing: Hearing) -> Heard | None:
     message = hearing.message
-    found = [
-        one for one in numbers(message, hearing.language) if message.word(one.after) in _ADULTS | _CHILDREN
-    ]
-    kinds = {message.word(one.after) in _ADULTS for one in found}
-    is_one_list = len(found) > 1 and all(
-        message.word(one.after + 1) in _AND or one is found[-1] or next_one.first == one.after + 1
-        for one, next_one in zip(found, [*found[1:], found[-1]], strict=True)
-    )
-    if len(kinds) < 2 and not is_one_list:
+    if not hearing.is_waited or len(message.words) > _SHORT or any(_numbers_but_articles(hearing)):
         return None
-    return hearing.heard(int(sum(one.value for one in found)), found[0].first, found[-1].after + 1)
-
-
-def _two(hearing: Hearing) -> Heard | None:
-    """'Me and my wife'; not 'me and my kids'."""
-    message = hearing.message
-    if any(word.folded in _PLURAL_COMPANY or word.folded.isdecimal() for word in message.words):
-        return None
-    for match, first, after in message.find(phrases(_TWO)):
-        ends = after if match[0].split()[-1] in _I else after + 1
-        return hearing.heard(2, first, min(ends, len(message.words)), 0.9)
-    return None
-
-
-def _by_words(hearing: Hearing) -> Heard | None:
-    message = hearing.message
-    if not hearing.is_waited:
-        return _two(hearing)
-    if len(message.words) > _SHORT:
-        return None
-    said = [one for one in numbers(message, hearing.language) if not one.is_article and one.value > 0]
-    if len(said) == 1:
-        for _, first, after in message.find(phrases(_WITH_ME)):
-            if after == said[0].first:
-                return hearing.heard(int(said[0].value) + 1, first, said[0].after, 0.9)
-    if said:
-        return None
-    if (two := _two(hearing)) is not None:
-        return two
     for _, first, after in message.find(phrases(_ALONE)):
-        is_whole = after - first == len(message.words) or after - first > 1
-        return hearing.heard(1, first, after, 0.9) if is_whole else None
+        is_whole = after - first == len(message.words) or after - first > 1 or message.word(first) in _SOLITARY
+        is_company = message.word(first - 1) in JOINS or message.word(after) in JOINS
+        return hearing.heard(1, first, after, _LIKELY) if is_whole and not is_company else None
     return None
+
+
+_SOLITARY = word_set("sozinho sozinha solito solita sola")
+
+
+def _numbers_but_articles(hearing: Hearing) -> Iterator[bool]:
+    for one in numbers(hearing.message, hearing.language):
+        yield not one.is_article and one.value > 0 and hearing.message.word(one.first) not in _SOLITARY | {"alone"}

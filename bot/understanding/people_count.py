@@ -4,95 +4,153 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.understanding.message import Message, word_set
-from bot.understanding.numbers import number_at
-
-_ME = word_set("me i myself yo mi eu alone solo sola sozinho sozinha solito solita")
-_ONE = word_set(
-    "wife husband partner spouse girlfriend boyfriend fiancee fiance mother mom mum mommy father dad"
-    " son daughter brother "
-    "sister roommate flatmate housemate grandmother grandma grandfather grandpa aunt uncle cousin"
-    " friend baby kid child "
-    "mother-in-law girl boy teenager toddler esposa esposo marido mujer pareja novia novio madre mama"
-    " padre papa hijo hija "
-    "hermano hermana abuela abuelo tia tio primo prima amiga amigo suegra suegro bebe nino nina nene"
-    " nena companero "
-    "companera mulher companheiro companheira namorada namorado mae pai filho filha irmao irma avo"
-    " sogra sogro crianca "
-    "menino menina noiva noivo roomie vo vovo"
+from bot.understanding.message import Message
+from bot.understanding.numbers import Number, number_at
+from bot.understanding.people_words import (
+    COUPLE,
+    GROWN,
+    JOINS,
+    LIGHT,
+    MANY,
+    ME,
+    ONE,
+    OWN,
+    PETS,
+    THIRD,
+    TWO,
 )
-_TWO = word_set("parents padres papas viejos pais grandparents abuelos avos")
-_MANY = word_set(
-    "kids children sons daughters brothers sisters roommates flatmates housemates friends babies"
-    " teenagers girls boys twins "
-    "hijos hijas ninos ninas nenes hermanos hermanas amigos amigas companeros roomies filhos filhas"
-    " criancas irmaos irmas "
-    "meninos meninas bebes cousins primos tias"
-)
-_GROWN = word_set("adults adultos people personas pessoas of")
-_COUPLE = word_set("couple matrimonio casal")
-_JOINS = word_set("and y e with con com plus mas mais our")
-_LIGHT = word_set(
-    "my our the a an mi mis el la los las un una meu minha meus minhas o os as um uma nosso nossa"
-    " nuestro nuestra nuestros "
-    "little small young old elderly teenage newborn twin pequeno pequena pequenos pequenas chiquito"
-    " mayor menor novo just only "
-    "here aqui so solo"
-)
-_PETS = word_set("dog dogs cat cats perro perra perros gato gata gatos cachorro cachorra cachorros pet pets")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`count` people, the speaker among them or not; `after` is the word behind the list."""
+    """`count` people, the speaker among them or not; `after` is the word behind the list.
+
+    `parts` are how many of the list stand for somebody; `is_own` when one of them is 'my ...'.
+    """
 
     count: int
     has_me: bool
     after: int
+    parts: int = 1
+    is_own: bool = False
 
     @property
     def with_me(self) -> int:
         return self.count if self.has_me else self.count + 1
 
 
-def people_at(message: Message, first: int, language: str) -> Group | None:
-    """The list of people that begins at a word; None when nobody is named, or 'my kids' without a number."""
-    at, count, has_me, named = first, 0, False, 0
+@dataclass
+class _List:
+    """What was counted so far; `named` is the place after the last one of the list."""
+
+    count: int = 0
+    has_me: bool = False
+    is_own: bool = False
+    parts: int = 0
+    named: int = 0
+
+    def add(self, people: int, after: int) -> int:
+        self.count, self.parts, self.named = self.count + people, self.parts + 1, after
+        return after
+
+
+def people_at(message: Message, first: int, language: str, *, takes_bare: bool = False) -> Group | None:
+    """The list of people that begins at a word; None when nobody is named, or 'my kids' without a number.
+
+    `takes_bare`: where people are counted 'myself plus five' and 'two and a baby' need no noun behind the number.
+    """
+    said, at = _List(named=first), first
     while at < len(message.words):
         word = message.word(at)
         number = number_at(message, at, language)
-        if (word in _ME and word not in ("solo", "mi")) or (
-            word in ("solo", "sola") and message.word(at + 1) not in (_LIGHT | _ME | _ONE | _MANY | _TWO)
-        ):
-            count, has_me, at = count + (not has_me), True, at + 1
-        elif number is not None and not number.is_article:
-            behind, at = _skip(message, number.after), number.after
-            noun = message.word(behind)
-            if noun in _GROWN and noun != "of":
-                count, has_me = count + int(number.value), True
-            elif noun in _MANY | _ONE:
-                count += int(number.value)
-            elif noun not in _PETS:
-                break
-            at = behind + 1
-        elif word in _ONE:
-            count, at = count + 1, at + 1
-        elif word in _TWO:
-            count, at = count + 2, at + 1
-        elif word in _COUPLE:
-            count, has_me, at = count + 2, True, at + 1
-        elif word in _MANY:
+        after = _me_at(message, at, said)
+        if after is None and number is not None and not number.is_article:
+            after = _counted_at(message, number, said, language, takes_bare=takes_bare)
+        elif after is None:
+            after = _one_at(message, at, said)
+        if after is not None:
+            at = after
+        elif word in MANY:
             return None
-        elif word in _JOINS | _LIGHT | _PETS:
+        elif word in JOINS | LIGHT | PETS and _same_list(message, at):
+            said.is_own = said.is_own or word in OWN
             at += 1
-            continue
         else:
             break
-        named = at
-    return Group(count, has_me, named) if count else None
+    return _group(said)
+
+
+def _group(said: _List) -> Group | None:
+    return Group(said.count, said.has_me, said.named, said.parts, said.is_own) if said.count else None
+
+
+def _same_list(message: Message, at: int) -> bool:
+    """No full stop stands between this word and the next."""
+    if at + 1 >= len(message.words):
+        return True
+    between = message.text[message.words[at].end : message.words[at + 1].start]
+    return not any(mark in between for mark in ".;!?")
+
+
+def _me_at(message: Message, at: int, said: _List) -> int | None:
+    word = message.word(at)
+    is_alone = word in ("solo", "sola") and message.word(at + 1) not in LIGHT | ME | ONE | MANY | TWO
+    is_me = word in ME and word not in ("solo", "sola", "mi")
+    is_me = is_me or (word == "mi" and at + 1 == len(message.words) and message.word(at - 1) in ("para", "y", "mas"))
+    if not is_me and not is_alone:
+        return None
+    said.count, said.parts = said.count + (not said.has_me), said.parts + (not said.has_me)
+    said.has_me, said.named = True, at + 1
+    return at + 1
+
+
+def _counted_at(
+    message: Message, number: Number, said: _List, language: str, *, takes_bare: bool
+) -> int | None:
+    """'Two kids', 'three of my friends', '4 associates' beside 'myself', 'two' where bare numbers count."""
+    if number.value != int(number.value) or not 0 < number.value < 100:
+        return None
+    count, behind = int(number.value), _skip(message, number.after)
+    noun = message.word(behind)
+    if noun in GROWN:
+        said.has_me = said.has_me or not takes_bare
+        return said.add(count, behind + 1)
+    if noun in ("us", "nosotros", "nos") and message.word(behind - 1) in ("of", "de"):
+        said.has_me = True
+        return said.add(count, behind + 1)
+    if noun in ONE | MANY or (noun in TWO and count == 2):
+        return said.add(count, behind + 1)
+    if noun in COUPLE:
+        return said.add(2 * count, behind + 1)
+    if noun in PETS:
+        return behind + 1
+    if not takes_bare:
+        return None
+    ends = number.after >= len(message.words) or not _same_list(message, number.after - 1)
+    if message.word(number.after) in ("other", "more", "else", "mas", "mais", "otros", "otras", "outros", "outras"):
+        return said.add(count, number.after + 1)
+    if noun in JOINS and people_at(message, number.after + 1, language, takes_bare=True) is not None:
+        return said.add(count, number.after)
+    if message.word(behind + 1) in JOINS and message.word(behind + 2) in ME:
+        return said.add(count, behind + 1)
+    return said.add(count, number.after) if said.parts and (ends or said.has_me) else None
+
+
+def _one_at(message: Message, at: int, said: _List) -> int | None:
+    word = message.word(at)
+    if word in TWO:
+        return said.add(2, at + 1)
+    if word in COUPLE:
+        said.has_me = said.has_me or not said.parts
+        return said.add(2, at + 1)
+    if word in ONE and not (word == "so" and said.parts == 0):
+        return said.add(1, at + 1)
+    is_somebody = word in THIRD and message.word(at + 1) not in LIGHT | ONE | MANY | TWO
+    return said.add(1, at + 1) if is_somebody and (said.parts or message.word(at + 1) in JOINS) else None
 
 
 def _skip(message: Message, at: int) -> int:
-    while message.word(at) in _LIGHT:
+    while message.word(at) in LIGHT or message.word(at) in ("of", "de", "da", "do"):
         at += 1
     return at
+

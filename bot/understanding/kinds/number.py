@@ -48,6 +48,8 @@ class _Count:
 def hear(hearing: Hearing) -> Heard | None:
     """The number asked for. An extra needs the word for what it counts: '10 days'."""
     people = heads(hearing)
+    if people is not None and people.answer.kind != "value":
+        return people if hearing.is_waited else None
     if people is not None and _is_within(people.answer.value, hearing.expectation):
         return people
     if (length := _length(hearing)) is not None:
