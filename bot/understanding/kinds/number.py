@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from bot.answers import Expectation
+from bot.understanding.contrast import favoured
 from bot.understanding.days import days
 from bot.understanding.denial import is_denied
 from bot.understanding.hearing import Heard, Hearing
@@ -16,7 +18,9 @@ from bot.understanding.numbers import NUMBER_WORDS, Number, half_after, numbers
 from bot.understanding.party import heads
 from bot.understanding.ranges import is_one_of_two
 from bot.understanding.stretches import stretches
+from bot.understanding.things import things
 from bot.understanding.units import UNITS, unit_of, unit_word
+from bot.understanding.weekly import times_a_week
 
 LONGEST = 14
 """Words of a message in which a bare number is still taken for the answer."""
@@ -32,7 +36,8 @@ _LIKE_NUMBERS = word_set(
 )
 _SHORTEST_MISSPELT = 5
 _LENGTHS = {"days": 1440, "hours": 60, "minutes": 1}
-_GUESSED = 0.65
+_LETTERS = re.compile(r"[a-z]{4,}")
+_CHOSEN, _GUESSED = 0.8, 0.65
 """A word that is only like a number's is asked about before it counts."""
 
 
@@ -52,20 +57,47 @@ def hear(hearing: Hearing) -> Heard | None:
         return people if hearing.is_waited else None
     if people is not None and _is_within(people.answer.value, hearing.expectation):
         return people
+    if (listed := times_a_week(hearing) or things(hearing)) is not None:
+        return listed if _is_within(listed.answer.value, hearing.expectation) else None
     if (length := _length(hearing)) is not None:
         return length
     counts = [one for one in _counts(hearing) if _is_within(one.value, hearing.expectation)]
     with_unit = [one for one in counts if one.has_unit]
     if not hearing.is_waited:
         return _only(with_unit, hearing)
-    if with_unit:
-        return _only(with_unit, hearing)
     if len(hearing.message.words) > LONGEST:
-        return None
+        return _only(with_unit, hearing)
     bare = [one for one in counts if not one.is_article] or (
         counts if len(hearing.message.words) <= 2 else []
     )
-    return _only(bare, hearing) if bare else misspelt(hearing)
+    if (meant := _meant(bare, hearing)) is not None:
+        return meant
+    if with_unit or bare:
+        return _only(with_unit or _closing(bare, hearing), hearing)
+    return misspelt(hearing)
+
+
+def _meant(counts: list[_Count], hearing: Hearing) -> Heard | None:
+    """Of several numbers the one that its clause tells to be now, or wished for."""
+    message, spans = hearing.message, [(one.first, one.after) for one in counts]
+    if len({one.value for one in counts}) < 2:
+        return None
+    at = favoured(message, spans, hearing.language, hearing.expectation.slot)
+    return None if at is None else hearing.heard(whole(counts[at].value), *spans[at], _CHOSEN)
+
+
+def _closing(counts: list[_Count], hearing: Hearing) -> list[_Count]:
+    """'Fourteen, in a house of 3 floors': the number that ends its clause, where the other counts something else."""
+    message = hearing.message
+    ends = [one for one in counts if one.after >= len(message.words) or _pauses(message, one.after)]
+    others = [one for one in counts if one not in ends]
+    is_told = len(ends) == 1 and all(_LETTERS.fullmatch(message.word(one.after)) for one in others)
+    return ends if is_told and ends[0] is counts[0] else counts
+
+
+def _pauses(message: Message, after: int) -> bool:
+    between = message.text[message.words[after - 1].end : message.words[after].start]
+    return any(mark in between for mark in ",.;:!()")
 
 
 def _length(hearing: Hearing) -> Heard | None:
