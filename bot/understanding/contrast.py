@@ -140,3 +140,11 @@ def _parts(message: Message, at: int, language: str) -> bool:
     if any(mark in between for mark in ",;.:!?()=\n") or " - " in between:
         return True
     return message.word(at) in _BUT_IN[language] or message.word(at) in _JOINS[language]
+
+
+def ends_clause(message: Message, after: int) -> bool:
+    """Whether the words before this place are followed by a comma, another mark, or nothing."""
+    if after >= len(message.words):
+        return True
+    between = message.text[message.words[after - 1].end : message.words[after].start]
+    return any(mark in between for mark in ",;.:!?()")

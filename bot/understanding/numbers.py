@@ -197,8 +197,11 @@ def _sum(message: Message, first: int, language: str, words: NumberWords) -> Num
     total, current, at, is_open, scale = 0.0, None, first, True, 10**12
     while at < len(message.words) and is_open:
         word = message.word(at)
+        if at > first and _is_parted(message, at, is_after_scale=current is None):
+            break
         if word[0].isdecimal():
-            if at > first and not (current is None and message.word(at - 1) in words.joins):
+            is_joined = message.word(at - 1) in words.joins or (total >= 1000 and _HUNDREDS.fullmatch(word))
+            if at > first and not (current is None and is_joined):
                 break
             current, at = _digits(message, at, language)
         elif word in words.small and _fits(current, words.small[word], after_thousand=total > 0):
@@ -228,6 +231,15 @@ def _sum(message: Message, first: int, language: str, words: NumberWords) -> Num
         return Number(((current or 0) + half) * words.scales[message.word(at)], first, at + 1)
     half *= scale if scale < 10**12 and current is None else 1
     return Number(total + (current or 0) + half, first, at, is_article)
+
+
+_HUNDREDS = re.compile(r"[1-9]\d\d")
+
+
+def _is_parted(message: Message, at: int, *, is_after_scale: bool) -> bool:
+    """Whether a mark stands before this word that no number goes on behind; 'one thousand, two hundred' does."""
+    between = message.text[message.words[at - 1].end : message.words[at].start].strip(" -–\u00a0\u202f")
+    return bool(between) and not (between == "," and is_after_scale) and between[0] not in "$€£'’+"
 
 
 def _of_hundreds(message: Message, at: int, words: NumberWords) -> int | None:

@@ -94,7 +94,7 @@ def _same_list(message: Message, at: int) -> bool:
 
 def _me_at(message: Message, at: int, said: _List) -> int | None:
     word = message.word(at)
-    is_alone = word in ("solo", "sola") and message.word(at + 1) not in LIGHT | ME | ONE | MANY | TWO
+    is_alone = word in ("solo", "sola") and (said.parts > 0 or at + 1 == len(message.words))
     is_me = word in ME and word not in ("solo", "sola", "mi")
     is_me = is_me or (word == "mi" and at + 1 == len(message.words) and message.word(at - 1) in ("para", "y", "mas"))
     if not is_me and not is_alone:
@@ -114,7 +114,7 @@ def _counted_at(
     noun = message.word(behind)
     if noun in GROWN:
         said.has_me = said.has_me or not takes_bare
-        return said.add(count, behind + 1)
+        return said.add(count, behind + 1 + (message.word(behind + 1) == "ups"))
     if noun in ("us", "nosotros", "nos") and message.word(behind - 1) in ("of", "de"):
         said.has_me = True
         return said.add(count, behind + 1)
@@ -127,13 +127,14 @@ def _counted_at(
     if not takes_bare:
         return None
     ends = number.after >= len(message.words) or not _same_list(message, number.after - 1)
-    if message.word(number.after) in ("other", "more", "else", "mas", "mais", "otros", "otras", "outros", "outras"):
+    if message.word(number.after) in ("other", "more", "else", "otros", "otras", "outros", "outras"):
         return said.add(count, number.after + 1)
     if noun in JOINS and people_at(message, number.after + 1, language, takes_bare=True) is not None:
         return said.add(count, number.after)
     if message.word(behind + 1) in JOINS and message.word(behind + 2) in ME:
         return said.add(count, behind + 1)
-    return said.add(count, number.after) if said.parts and (ends or said.has_me) else None
+    is_joined = message.word(number.first - 1) in JOINS
+    return said.add(count, number.after) if said.parts and is_joined and (ends or said.has_me) else None
 
 
 def _one_at(message: Message, at: int, said: _List) -> int | None:

@@ -31,7 +31,7 @@ MANY = word_set(
     "netos netas outros outras bebes parentes vizinhos mulheres homens hombres mujeres"
 )
 GROWN = word_set(
-    "adults adult adultos adulto adultas adulta people persons person personas persona pessoas pessoa grownups seniors "
+    "grown adults adult adultos adulto adultas adulta people persons person personas persona pessoas pessoa grownups seniors "
     "members individuals gente mayores"
 )
 COUPLE = word_set("couple couples matrimonio matrimonios casal casais")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.understanding.message import Message, word_set
-from bot.understanding.numbers import number_at
+from bot.understanding.numbers import Number, number_at
 
 _OR = word_set("or o ou u to a ate hasta through till")
 _AND = word_set("and y e")
 _BETWEEN = word_set("between entre from de desde")
+_CLOCK = word_set("am pm h hs hrs p a")
+_MONEY = word_set("pesos peso reais real dollars bucks euros dolares conto contos")
 _LEADS = word_set("a as las la los os o at the maybe perhaps tal vez quiza quizas talvez")
 
 
@@ -32,12 +34,31 @@ def _before(message: Message, first: int, language: str) -> bool:
 
 def _behind(message: Message, after: int, language: str) -> bool:
     if message.word(after) not in _OR:
-        return False
+        return _dashed(message, after)
     at = after + 1
     while message.word(at) in _LEADS:
         at += 1
     number = number_at(message, at, language) if at < len(message.words) else None
-    return number is not None and not number.is_article
+    return number is not None and not number.is_article and not _is_something_else(message, after, number)
+
+
+def _dashed(message: Message, after: int) -> bool:
+    """'20-30', but no '20-30-40'."""
+    if not 0 < after < len(message.words) or not message.word(after).isdecimal():
+        return False
+    between = message.text[message.words[after - 1].end : message.words[after].start].strip(" $€£")
+    return between in ("-", "–") and message.word(after - 1).isdecimal()
+
+
+def _is_something_else(message: Message, after: int, number: Number) -> bool:
+    """'Four lines at 200 pesos', '4 people to 7.30pm': a unit stands behind the first, another or a time behind the second."""
+    is_to = message.word(after) in ("a", "to")
+    first, second = message.word(after - 1), message.word(number.after)
+    has_unit = first.isalpha() and number_at(message, after - 1, "en") is None and len(first) > 3
+    end = message.words[number.after - 1].end
+    has_currency = message.text[: message.words[number.first].start].rstrip().endswith(("$", "€", "£"))
+    is_clock = message.text[end : end + 1] == ":" or second in _CLOCK
+    return is_to and has_unit and (has_currency or is_clock or (second in _MONEY and first not in _MONEY))
 
 
 def _is_number(message: Message, at: int, language: str) -> bool:

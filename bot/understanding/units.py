@@ -54,7 +54,9 @@ UNITS: Mapping[str, Unit] = {
     ),
     "lines": Unit(
         word_set("line lines sims lineas linhas chips"),
-        _words("line lines linea lineas linha linhas sim sims chip chips"),
+        _words(
+            "line lines linea lineas linha linhas sim sims chip chips phones cellphones celulares telefonos telefones"
+        ),
     ),
     "devices": Unit(
         word_set("device devices phones dispositivos aparelhos celulares"),

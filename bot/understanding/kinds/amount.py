@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.understanding.contrast import ends_clause, favoured
 from bot.understanding.days import days
 from bot.understanding.denial import is_denied
 from bot.understanding.hearing import Heard, Hearing, heard_between
 from bot.understanding.kinds.number import LONGEST, whole
 from bot.understanding.message import Message, phrases, word_set
 from bot.understanding.numbers import NUMBER_WORDS, Number, half_after, number_at, numbers
+from bot.understanding.ranges import is_one_of_two
+from bot.understanding.rough import is_rough
+from bot.understanding.units import unit_word
 
 _MONEY = word_set(
     "real reais euro euros dollar dollars dolar dolares bucks buck peso pesos pesitos pound pounds libra libras brl "
@@ -52,12 +56,14 @@ _NOTHING: Mapping[str, tuple[str, ...]] = {
 }
 _JOINS = frozenset({"and", "con", "y", "e", "com"})
 _EITHER = frozenset({"or", "o", "ou", "to", "a", "ate", "hasta"})
-_NO_MONEY = word_set("figures figure digits digit cifras cifra digitos digito")
-_SOME = word_set("something odd pico picos pouco poucos poucas tantos tantas")
+_WE_ARE = word_set("somos seremos")
+_NO_UNITS = word_set("m g gb h")
+"""Letters that may stand for a unit, or for millions."""
+_ALMOST = word_set("casi quase almost nearly")
 _BEFORE = re.compile(r"(?:r\$|us\$|mx\$|\$|€|£|\b(?:rs|brl|usd|eur|mxn))\s*$")
 _AFTER = re.compile(r"\s*(?:r\$|us\$|\$|€|£)")
 _LIKE_FOR = word_set("me u you")
-_SHORT = 3
+_SHORT, _CHOSEN = 3, 0.8
 """Words of a message that says 'nothing' and nothing else."""
 
 
@@ -72,12 +78,29 @@ class _Sum:
 
 def hear(hearing: Hearing) -> Heard | None:
     """The amount without its currency. An extra needs the currency to be named."""
-    named = list(_named(hearing))
-    if named or not hearing.is_waited:
+    named = [one for one in _named(hearing) if not _is_not_a_penny(hearing, one)]
+    if not hearing.is_waited or len(hearing.message.words) > LONGEST:
         return _only(named, hearing)
-    if len(hearing.message.words) > LONGEST:
+    bare = _bare(hearing)
+    beside = [one for one in bare if not any(one.first < two.after and two.first < one.after for two in named)]
+    meant = _meant(sorted([*named, *beside], key=lambda one: one.first), hearing)
+    if meant is not None or named:
+        return meant or _only(named, hearing)
+    return _only(bare, hearing, confidence=0.9) or _coin(hearing) or _nothing(hearing)
+
+
+def _meant(sums: list[_Sum], hearing: Hearing) -> Heard | None:
+    """Of several amounts the one that its clause tells to be now, wished for or the sum."""
+    if len({one.value for one in sums}) < 2:
         return None
-    return _only(_bare(hearing), hearing, confidence=0.9) or _coin(hearing) or _nothing(hearing)
+    spans = [(one.first, one.after) for one in sums]
+    at = favoured(hearing.message, spans, hearing.language, hearing.expectation.slot)
+    return None if at is None else _only([sums[at]], hearing, _CHOSEN, is_chosen=True)
+
+
+def _is_not_a_penny(hearing: Hearing, one: _Sum) -> bool:
+    """'Not a penny over 35', 'ni un peso más de 350', 'nem um real a mais'."""
+    return one.value <= 1 and hearing.message.word(one.first - 1) in ("not", "ni", "nem")
 
 
 def _named(hearing: Hearing) -> Iterator[_Sum]:
@@ -85,7 +108,7 @@ def _named(hearing: Hearing) -> Iterator[_Sum]:
     message, taken = hearing.message, 0
     said = list(numbers(message, hearing.language))
     for before, number in zip([None, *said], said, strict=False):
-        if number.first < taken:
+        if number.first < taken or is_rough(message, number):
             continue
         if message.word(number.after) in _CENTS:
             is_more = before is not None and taken <= before.first and _is_joined(message, before, number)
@@ -129,7 +152,7 @@ def _cents(hearing: Hearing, at: int) -> tuple[float, int]:
         return 0.0, at
     if message.word(cents.after) in _CENTS:
         return cents.value / 100, cents.after + 1
-    is_last = cents.after == len(message.words) and message.word(at - 1) in _MONEY
+    is_last = message.word(at - 1) in _MONEY and ends_clause(message, cents.after)
     return (cents.value / 100, cents.after) if is_last and _are_cents(cents.value) else (0.0, at)
 
 
@@ -144,7 +167,7 @@ def _bare(hearing: Hearing) -> list[_Sum]:
         one
         for one in numbers(message, hearing.language)
         if not one.is_article
-        and not _is_vague(message, one)
+        and not is_rough(message, one)
         and not _counts_no_money(message, one, hearing)
         and not is_denied(message, one.first, one.after, hearing.language)
     ]
@@ -162,7 +185,11 @@ def _counts_no_money(message: Message, number: Number, hearing: Hearing) -> bool
         number.after
     ) in _LIKE_FOR:
         return True
+    if message.word(number.first - 1) in _WE_ARE or (unit_word(message, number.after) or ("m",))[0] not in _NO_UNITS:
+        return True
     start, end = message.words[number.first].start, message.words[number.after - 1].end
+    if re.fullmatch(r"\d{7,}", message.part(number.first, number.after)):
+        return True
     found = days(message, hearing.language, hearing.now.date(), hearing.region, is_waited=False)
     return any(one.start < end and start < one.end for one in found)
 
@@ -173,12 +200,6 @@ def _is_million(message: Message, number: Number) -> bool:
         return False
     between = message.text[message.words[number.after - 1].end : message.words[number.after].start]
     return not between or message.word(number.after) == "mi"
-
-
-def _is_vague(message: Message, number: Number) -> bool:
-    """'Twenty-something', 'vinte e poucos', 'five figures'."""
-    behind = message.word(number.after + (message.word(number.after) in ("y", "e")))
-    return message.word(number.after) in _NO_MONEY or behind in _SOME
 
 
 def _price(message: Message, language: str, units: Number, cents: Number) -> float | None:
@@ -214,11 +235,15 @@ def _nothing(hearing: Hearing) -> Heard | None:
     if len(hearing.message.words) > _SHORT or (low is not None and low > 0):
         return None
     for _, first, after in hearing.message.find(phrases(_NOTHING[hearing.language])):
+        if hearing.message.word(first - 1) in _ALMOST:
+            return None
         return hearing.heard(0, first, after, 0.9)
     return None
 
 
-def _only(found: list[_Sum], hearing: Hearing, confidence: float = 1.0) -> Heard | None:
+def _only(
+    found: list[_Sum], hearing: Hearing, confidence: float = 1.0, *, is_chosen: bool = False
+) -> Heard | None:
     low, high = hearing.expectation.minimum, hearing.expectation.maximum
     fitting = [
         one for one in found
@@ -228,6 +253,8 @@ def _only(found: list[_Sum], hearing: Hearing, confidence: float = 1.0) -> Heard
     if len({round(one.value, 2) for one in fitting}) != 1:
         return None
     one, words = fitting[0], hearing.message.words
+    if not is_chosen and is_one_of_two(hearing.message, one.first, one.after, hearing.language):
+        return None
     start = _BEFORE.search(hearing.message.folded[: words[one.first].start])
     begin = start.start() if start else words[one.first].start
     return heard_between(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from bot.answers import Expectation
-from bot.understanding.contrast import favoured
+from bot.understanding.contrast import ends_clause, favoured
 from bot.understanding.days import days
 from bot.understanding.denial import is_denied
 from bot.understanding.hearing import Heard, Hearing
@@ -17,7 +17,8 @@ from bot.understanding.message import Message, word_set
 from bot.understanding.numbers import NUMBER_WORDS, Number, half_after, numbers
 from bot.understanding.party import heads
 from bot.understanding.ranges import is_one_of_two
-from bot.understanding.stretches import stretches
+from bot.understanding.rough import is_only_a_bound, is_rough
+from bot.understanding.stretches import MINUTES, Stretch, stretches
 from bot.understanding.things import things
 from bot.understanding.units import UNITS, unit_of, unit_word
 from bot.understanding.weekly import times_a_week
@@ -35,6 +36,7 @@ _LIKE_NUMBERS = word_set(
     "cosa casa caso dice dias miel bien mais vice site onda trem gato none feve"
 )
 _SHORTEST_MISSPELT = 5
+_NIGHTS = word_set("night nights noche noches noite noites")
 _LENGTHS = {"days": 1440, "hours": 60, "minutes": 1}
 _LETTERS = re.compile(r"[a-z]{4,}")
 _CHOSEN, _GUESSED = 0.8, 0.65
@@ -89,15 +91,10 @@ def _meant(counts: list[_Count], hearing: Hearing) -> Heard | None:
 def _closing(counts: list[_Count], hearing: Hearing) -> list[_Count]:
     """'Fourteen, in a house of 3 floors': the number that ends its clause, where the other counts something else."""
     message = hearing.message
-    ends = [one for one in counts if one.after >= len(message.words) or _pauses(message, one.after)]
+    ends = [one for one in counts if ends_clause(message, one.after)]
     others = [one for one in counts if one not in ends]
     is_told = len(ends) == 1 and all(_LETTERS.fullmatch(message.word(one.after)) for one in others)
     return ends if is_told and ends[0] is counts[0] else counts
-
-
-def _pauses(message: Message, after: int) -> bool:
-    between = message.text[message.words[after - 1].end : message.words[after].start]
-    return any(mark in between for mark in ",.;:!()")
 
 
 def _length(hearing: Hearing) -> Heard | None:
@@ -106,7 +103,10 @@ def _length(hearing: Hearing) -> Heard | None:
         (size for name, size in _LENGTHS.items() if unit_of(hearing.expectation.slot) is UNITS[name]), None
     )
     found = list(stretches(hearing.message, hearing.language)) if minutes else []
-    if len(found) != 1 or minutes is None:
+    named = [one for one in found if MINUTES.get(hearing.message.word(one.after - 1)) == minutes]
+    by_day = [one for one in named if hearing.message.word(one.after - 1) not in _NIGHTS]
+    found = by_day if len(found) > 1 and len(by_day) == 1 and len(named) == len(found) else found
+    if len(found) != 1 or minutes is None or _is_bound(hearing, found[0]):
         return None
     one, value = found[0], found[0].minutes / minutes
     is_told = value * 2 == int(value * 2) and _is_within(value, hearing.expectation)
@@ -115,6 +115,10 @@ def _length(hearing: Hearing) -> Heard | None:
     if is_one_of_two(hearing.message, one.first, one.after, hearing.language):
         return None
     return hearing.heard(whole(value), one.first, one.after)
+
+
+def _is_bound(hearing: Hearing, one: Stretch) -> bool:
+    return is_only_a_bound(hearing.message, Number(0, one.first, one.after))
 
 
 def _counts(hearing: Hearing) -> list[_Count]:
@@ -129,11 +133,13 @@ def _counts(hearing: Hearing) -> list[_Count]:
         ):
             continue
         named = unit_word(message, number.after)
-        if unit is not None and named is not None and named[0] not in unit.words:
+        is_other = unit is not None and named is not None and named[0] not in unit.words
+        if is_other or is_rough(message, number) or is_only_a_bound(message, number):
             continue
         if unit is not None and named is not None:
             half, after = half_after(message, named[1], NUMBER_WORDS[hearing.language])
-            value = (number.value + half) * unit.words[named[0]]
+            is_half = number.is_article and message.word(number.first - 1) in NUMBER_WORDS[hearing.language].halves
+            value = (0.5 if is_half else number.value + half) * unit.words[named[0]]
             found.append(_Count(value, number.first, after, True, number.is_article))
         elif not _is_time(message, number) and not (
             number.is_article and message.word(number.after) in _LOTS
