@@ -44,8 +44,8 @@ _WISH: _Marks = {
 }
 _SUM: _Marks = {
     "en": r"total|altogether|in all|so|makes|comes? to|came to|bill is|all together|charged me|i paid",
-    "es": r"total|o sea|asi que|son en|suman|da|dan|llego (?:de|por)|me salio|pague|la cuenta",
-    "pt": r"total|ao todo|ou seja|entao|somam|da|deu|veio|a conta|paguei|ficou",
+    "es": r"total|o sea|asi que|son|serian|suman|igual a|da|dan|llego (?:de|por)|me salio|pague|la cuenta",
+    "pt": r"total|ao todo|ou seja|entao|sao|seriam|somam|igual a|da|deu|veio|a conta|paguei|ficou",
 }
 _CORRECTED: _Marks = {
     "en": r"sorry|oops|misread|mistake|wrong|typo|i mean|i meant|correction|wait|actually|scratch that",
@@ -55,6 +55,7 @@ _CORRECTED: _Marks = {
 _BUT = word_set("but pero porem although")
 _BUT_IN = {"en": _BUT, "es": _BUT, "pt": _BUT | {"mas"}}
 _JOINS = {"en": word_set("and n then"), "es": word_set("y luego"), "pt": word_set("e dai depois")}
+_OR = {"en": frozenset({"or"}), "es": frozenset({"o", "u"}), "pt": frozenset({"ou"})}
 _CHANGED = re.compile(
     r"(?:went|gone|going|jumped|up|down|rose|raised|dropped|changed|moved|switch(?:ed)?|subio|bajo|bajar|pasar|paso|pasamos|"
     r"aumento|cambio|cambiar|bajarle|subiu|caiu|baixou|baixar|passou|passar|aumentou|mudou|mudar|foi|pulou)"
@@ -79,6 +80,9 @@ def favoured(
     message: Message, spans: Sequence[tuple[int, int]], language: str, slot: str, *, is_day: bool = False
 ) -> int | None:
     """Which of the values in these words (first, after) is meant, from left to right; None where nothing tells."""
+    for (_, after), (first, _) in zip(spans, spans[1:], strict=False):
+        if any(message.word(at) in _OR[language] for at in range(after, first + 1)):
+            return None
     clauses = _clauses(message, spans, language)
     scores = [_score(text, language, slot, is_day=is_day) for text in clauses]
     for at, (before, own) in enumerate(zip([" ", *clauses], clauses, strict=False)):

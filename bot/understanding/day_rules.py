@@ -32,6 +32,8 @@ _YEAR = (
     r"| (?:(?:do|de|del|of) )?(?P<nextyear>ano que vem|proximo ano|ano que viene|next year))?"
 )
 _ARTICLE = "(?:(?:the|el|dia|on|no|em) )*"
+_GOES_ON = "(?:de(?! (?:la )?(?:manana|tarde|noche))|del|a(?! las?)|por(?! (?:la|favor)))"
+"""What stands behind a number that is no day of its own: 'el 24 de marzo', 'el 5 por ciento'."""
 _PERIODS = {"days": 1, "weeks": 7, "fortnights": 14}
 _FORTNIGHT_DAYS = {"en": 14, "es": 15, "pt": 15}
 
@@ -153,14 +155,17 @@ def _calendar_patterns(language: str) -> list[tuple[str, str]]:
     return [
         ("monthday", f"{_ARTICLE}{day}(?: (?:of|de|del|do))?(?: mes)? {month}{_YEAR}"),
         ("monthday", rf"{month} (?:the )?{day}{_YEAR}"),
+        ("day_of_month",
+         f"(?:dia |el )?(?P<day>\\d{{1,2}}|{numbers_}) (?:do|del) (?P<number>\\d{{1,2}}|{numbers_})(?! \\d)"
+         if language != "en" else "(?!)"),
         ("day_of_next", f"{_ARTICLE}{day} (?:of|de|del|do) {next_month}"),
         ("day_of_this", f"{_ARTICLE}{day} (?:of|de|del|do)? ?{this_month}"),
         ("day", r"(?:(?:on )?the )?(?P<day>\d{1,2}) (?:st|nd|rd|th)"),
         ("day", f"(?:on )?the (?P<day>{numbers_})" if language == "en" else "(?!)"),
         ("day", rf"(?:(?:el|no|o) )?(?:(?:proximo|proxima) )?dia (?P<day>\d{{1,2}}|{numbers_})(?: o)?"),
-        ("day", r"el (?P<day>\d{1,2})(?! (?:de|del|a|por))(?: (?:que viene|proximo))?"),
+        ("day", rf"el (?P<day>\d{{1,2}})(?! {_GOES_ON})(?: (?:que viene|proximo))?"),
         ("day",
-         f"el (?P<day>{numbers_})(?! (?:de|del|a|por))(?: (?:que viene|proximo))?" if language == "es" else "(?!)"),
+         f"el (?P<day>{numbers_})(?! {_GOES_ON})(?: (?:que viene|proximo))?" if language == "es" else "(?!)"),
     ]  # fmt: skip
 
 
@@ -193,7 +198,9 @@ def _weekday_patterns(words: DayWords) -> list[tuple[str, str]]:
     month = f"(?P<month>{'|'.join(words.months)})"
     return [
         ("weekday", f"(?:(?P<on>{words.on}) )?(?:the |el |la |o |a )?(?:{before} )?{weekday}(?: {after})?"),
-        ("weekday_day", rf"(?:(?P<on>{words.on}) )?{weekday} (?:the |dia |el )?(?P<day>\d{{1,2}})(?! {_HOUR})"),
+        ("weekday_day", rf"(?:(?P<on>{words.on}) )?{weekday} (?:the |dia |el )?(?P<day>\d{{1,2}})(?! (?:{_HOUR}|(?:of |de )?(?:{'|'.join(words.months)}) ))"),
+        ("weeks_on", f"{count_pattern('en')} (?P<weekday>{'|'.join(words.weekdays)})s? from (?:now|today)"
+         if words.week_after == "week" else "(?!)"),
         ("week_day", f"(?:on |el |na |no )?{weekday} (?:(?:of|de|da|del) )?{week}"),
         ("week_day", f"{week} (?:(?:on|el|na|no|a|o) )?{weekday}"),
         ("nth", f"(?:the |el |a |o |na |no )?(?:{nth}|(?P<nlast>{words.nth_last})) {weekday} (?:{words.of}) {month}"),
@@ -239,6 +246,13 @@ def _weekday(groups: Groups, language: str, today: date) -> date | None:
     if language == "en" and ("next" in groups or "nextafter" in groups):
         return in_week(today, weekday, 1)
     return coming(today, weekday)
+
+
+def _weeks_on(groups: Groups, language: str, today: date) -> date | None:
+    """'Two Fridays from now'."""
+    count = next((one.value for one in numbers(listen(groups["count"]), language)), 0)
+    weekday = index_of(groups["weekday"], DAY_WORDS[language].weekdays)
+    return coming(today, weekday, weeks=int(count) - 1) if 0 < count < 10 else None
 
 
 def _week_day(groups: Groups, language: str, today: date) -> date | None:
@@ -329,6 +343,12 @@ def _day(groups: Groups, language: str, today: date) -> date | None:
     return coming_day(today, day_of(groups["day"], language))
 
 
+def _day_of_month(groups: Groups, language: str, today: date) -> date | None:
+    """'Dois do doze': the month by its number."""
+    month = day_of(groups["number"], language)
+    return coming_day(today, day_of(groups["day"], language), month) if 1 <= month <= 12 else None
+
+
 def _day_of_next(groups: Groups, language: str, today: date) -> date | None:
     return _in_month(add_months(today.replace(day=1), 1), day_of(groups["day"], language))
 
@@ -350,6 +370,7 @@ _RULES: Mapping[str, Rule] = {
     "ago": _ago,
     "weekday": _weekday,
     "week_day": _week_day,
+    "weeks_on": _weeks_on,
     "weekday_day": _weekday_day,
     "week_after_next": _week_after_next,
     "nth": _nth,
@@ -360,6 +381,7 @@ _RULES: Mapping[str, Rule] = {
     "feast": _feast,
     "monthday": _monthday,
     "day": _day,
+    "day_of_month": _day_of_month,
     "day_of_next": _day_of_next,
     "day_of_this": _day_of_this,
 }

@@ -29,7 +29,8 @@ _NEAR = 3
 class Day:
     """A day said, in the words from `first` to before `after`, and the characters it takes up.
 
-    `weekday` is set where nothing but a day of the week was named, which may go with a date beside it.
+    `weekday` is set where nothing but a day of the week was named, which may go with a date beside it. `kind` is the
+    rule it was heard by, 'digits' for '5/12', 'around' for 'the week of the 5th'.
     """
 
     value: date
@@ -39,6 +40,7 @@ class Day:
     after: int
     confidence: float = 1.0
     weekday: int | None = None
+    kind: str = "digits"
 
 
 def days(message: Message, language: str, today: date, region: str, *, is_waited: bool) -> tuple[Day, ...]:
@@ -64,8 +66,10 @@ def _days(text: str, language: str, today: date, region: str, is_waited: bool) -
         if not any(day.start < one.end and one.start < day.end for one in taken):
             taken.append(day)
     counted = [_counted_from(day, message, language) for day in sorted(taken, key=lambda one: one.start)]
+    counted = list(_from_weekdays(counted, message, language))
     said = [one for one in counted if not is_denied(message, one.first, one.after, language)]
-    return tuple(_with_weekdays(said, message))
+    said += _the_other(counted, said, message)
+    return tuple(_with_weekdays(sorted(said, key=lambda one: one.start), message))
 
 
 def _in_digits(message: Message, today: date, region: str) -> Iterator[Day]:
@@ -104,6 +108,7 @@ def _in_words(message: Message, language: str, today: date, is_waited: bool) -> 
             if (
                 _is_clock(message, after, name)
                 or _is_morning(message, first, groups)
+                or (name == "monthday" and _has_break(message, first, after))
                 or (not is_waited and _is_vague(name, match[0], groups))
             ):
                 continue
@@ -116,17 +121,11 @@ def _worded(
     message: Message, day: date, first: int, after: int, name: str, groups: Mapping[str, str], language: str
 ) -> Day:
     """`first` is where the day itself begins: 'from Friday' counts what stands before the 'from'."""
-    is_plain = name == "weekday" and not groups.keys() & {
-        "next",
-        "last",
-        "nextafter",
-        "lastafter",
-        "afternext",
-    }
+    is_plain = name == "weekday" and not groups.keys() & {"last", "lastafter", "afternext"}
     confidence = _UNSURE if language == "en" and name == "weekday" and "next" in groups else 1.0
     skipped = len(groups["on"].split()) if "on" in groups else 0
     start, end = message.words[first].start, message.words[after - 1].end
-    return Day(day, start, end, first + skipped, after, confidence, day.weekday() if is_plain else None)
+    return Day(day, start, end, first + skipped, after, confidence, day.weekday() if is_plain else None, name)
 
 
 def _is_clock(message: Message, after: int, name: str) -> bool:
@@ -138,6 +137,15 @@ def _is_clock(message: Message, after: int, name: str) -> bool:
 def _is_morning(message: Message, first: int, groups: Mapping[str, str]) -> bool:
     """'Por la mañana' is no day."""
     return groups.get("relative") == "manana" and message.word(first - 1) in ("la", "esta")
+
+
+def _has_break(message: Message, first: int, after: int) -> bool:
+    """'26 nov, 2 adults' is no 2nd of November."""
+    place = next((at for at in range(first, after) if message.word(at).isdecimal() and at > first), None)
+    is_spelt_year = place is not None and int(message.word(place)) > 31
+    if place is None or is_spelt_year:
+        return False
+    return "," in message.text[message.words[place - 1].end : message.words[place].start]
 
 
 def _is_vague(name: str, text: str, groups: Mapping[str, str]) -> bool:
@@ -169,6 +177,8 @@ def _counted_from(day: Day, message: Message, language: str) -> Day:
     """'A week from Friday', 'the day after Christmas', 'Friday week', 'de viernes en ocho'."""
     words = DAY_WORDS[language]
     behind = " ".join(word.folded for word in message.words[day.after : day.after + 3])
+    if day.weekday is None and day.kind != "relative" and _is_of_a_week(day, message):
+        return replace(day, kind="around" if message.word(day.after) == "week" else "week")
     if match := re.match(rf"(?:{words.week_after}|{words.eighth})(?= |$)", behind):
         after = day.after + len(match[0].split())
         return replace(
@@ -193,6 +203,45 @@ def _counted_from(day: Day, message: Message, language: str) -> Day:
     if value is None:
         return day
     return replace(day, value=value, first=first, start=message.words[first].start, weekday=None)
+
+
+_OTHER = re.compile(
+    r" (?:(?:but )?(?:the )?(?:next one|one after|following one|week after|following week)|(?:si ?no |mejor )?el (?:otro|siguiente|que "
+    r"sigue|de la otra semana)|(?:mas |e sim )?[ao] (?:outr[ao]|seguinte|proxim[ao])) "
+)
+
+
+def _the_other(counted: list[Day], said: list[Day], message: Message) -> list[Day]:
+    """'Not this Friday, the next one', 'esse sábado não, o outro': a week later than what was ruled out."""
+    if said or len(counted) != 1 or counted[0].weekday is None:
+        return []
+    behind = f" {' '.join(message.folded_words[counted[0].after :])} "
+    return [replace(counted[0], value=counted[0].value + timedelta(days=7))] if _OTHER.search(behind) else []
+
+
+def _is_of_a_week(day: Day, message: Message) -> bool:
+    """'Thanksgiving week', 'the week of the 7th', 'la semana de Navidad'."""
+    before = message.folded_words[max(0, day.first - 2) : day.first]
+    is_led = len(before) == 2 and before[0] in ("week", "semana") and before[1] in ("of", "de", "del", "do", "da")
+    return is_led or message.word(day.after) == "week"
+
+
+def _from_weekdays(said: list[Day], message: Message, language: str) -> Iterator[Day]:
+    """'The Sunday after Thanksgiving', 'el viernes antes de Navidad': a weekday counted from another day."""
+    words, taken = DAY_WORDS[language], set()
+    for at, (one, other) in enumerate(zip(said, said[1:], strict=False)):
+        between = f" {' '.join(message.folded_words[one.after : other.first])} "
+        later = re.match(rf" (?:{words.later_than}|siguiente al?|seguinte a[o]?)(?: \w+)? $", between)
+        earlier = re.match(rf" (?:{words.earlier_than}|anterior al?|anterior a[o]?)(?: \w+)? $", between)
+        if one.weekday is None or other.weekday is not None or not (later or earlier):
+            continue
+        days_on = (one.weekday - other.value.weekday() - 1) % 7 + 1
+        value = other.value + timedelta(days=days_on if later else days_on - 7 - 7 * (days_on == 7))
+        taken.add(at)
+        said[at + 1] = replace(
+            other, value=value, first=one.first, start=one.start, weekday=None, kind="monthday"
+        )
+    yield from (one for at, one in enumerate(said) if at not in taken)
 
 
 def _with_weekdays(said: list[Day], message: Message) -> Iterator[Day]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.understanding.message import Message, word_set
 
 _BEFORE = {
@@ -11,7 +13,7 @@ _BEFORE = {
 }
 _BEHIND = {"en": frozenset[str](), "es": frozenset({"no"}), "pt": frozenset({"nao"})}
 _THROUGH = word_set(
-    "on at the a el la los las de para por em na pra as um uma un una on in es e any anything todo"
+    "do make manage on at the a el la los las de para por em na pra as um uma un una on in es e any anything todo"
 )
 """Words that may stand between a negation and what it denies."""
 _MORE = word_set("more less later earlier than mas mais menos over")
@@ -26,9 +28,31 @@ def is_denied(message: Message, first: int, after: int, language: str) -> bool:
     if at >= 0 and message.word(at) in _BEFORE[language] and _same_breath(message, at):
         is_anything_but = message.word(at) not in ("but", "menos") or message.word(at - 1) in _ALL
         return is_anything_but and message.word(at + 1) not in _MORE
-    if message.word(after) not in _BEHIND[language] or not _same_breath(message, after - 1):
+    if after >= len(message.words) or not _same_breath(message, after - 1):
+        return False
+    if _CANNOT[language].match(f" {' '.join(message.folded_words[after : after + 6])} "):
+        return True
+    if message.word(after) not in _BEHIND[language]:
         return False
     return after == len(message.words) - 1 or not _same_breath(message, after)
+
+
+_CANNOT = {
+    "en": re.compile(
+        r" (?:s |is |are )?(?:(?:i|we) )?(?:(?:doesn't|doesnt|does not|won't|wont|will not|don't|dont) (?:really )?(?:work|do|suit|fit)"
+        r"|(?:can't|cant|cannot|can not)|(?:isn't|isnt|is not|'s not|not|no) (?:good|possible|great|an option|available|ok)"
+        r"|is out|(?:i'm|im|i am|we're) (?:busy|working|away|out|not))(?= )"
+    ),
+    "es": re.compile(
+        r" (?:yo )?(?:ya )?(?:no (?:puedo|podemos|podre|me (?:queda|sirve|va|conviene|late|acomoda)|nos (?:queda|sirve|va|conviene)|"
+        r"alcanzo|estoy|estamos|se puede|tengo tiempo)|estoy ocupad[oa]|tengo (?:otro|un) compromiso|imposible)(?= )"
+    ),
+    "pt": re.compile(
+        r" (?:eu )?(?:ja )?(?:(?:nao|n) (?:posso|podemos|da|consigo|rola|serve|estou|to|estarei|vou poder|fica bom|e bom|tenho tempo)|"
+        r"estou ocupad[oa]|to ocupad[oa]|tenho (?:outro )?compromisso|impossivel)(?= )"
+    ),
+}
+"""What is said behind a day or time that will not do."""
 
 
 _ALL = word_set("anything any all everything nothing todo todos todas cualquiera qualquer tudo nada dia day")

@@ -120,6 +120,8 @@ def _waited(hearing: Hearing) -> Heard | None:
     heard = _value(hearing)
     if does_not_know(hearing.message, hearing.language) and (heard is None or _is_its_own(heard, hearing)):
         return _not_a_value(hearing, Answer("dont_know", span=hearing.message.text))
+    if heard is not None and heard.answer.kind == "unclear":
+        return _concluded(hearing) or heard
     return heard or _concluded(hearing)
 
 

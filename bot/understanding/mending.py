@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from rapidfuzz import process
@@ -65,10 +66,69 @@ def _mended(word: str, language: str) -> str | None:
     return str(near[0][0])
 
 
+@lru_cache(maxsize=4096)
+def _as_it_sounds(word: str, language: str) -> str | None:
+    """The number that is spelt otherwise but sounds the same: 'dies', 'sinco', 'trez', 'nobenta', 'siiix'."""
+    if len(word) < _SHORTEST_SOUND or word in _KNOWN | _NO_SOUNDS or not word.isalpha() or word in _sounds(language)[1]:
+        return None
+    near = _sounds(language)[0].get(_sound(word, language), frozenset())
+    return next(iter(near)) if len(near) == 1 else None
+
+
+@cache
+def _sounds(language: str) -> tuple[Mapping[str, frozenset[str]], frozenset[str]]:
+    """Sound -> the words that have it; and all those words."""
+    names = frozenset(name for name in {*NUMBER_WORDS[language].small, *_vocabulary(language)} if len(name) >= _SHORTEST_SOUND)
+    sounds: dict[str, frozenset[str]] = {}
+    for name in names:
+        sounds[_sound(name, language)] = sounds.get(_sound(name, language), frozenset()) | {name}
+    return sounds, names | NUMBER_WORDS[language].small.keys()
+
+
+def _sound(word: str, language: str) -> str:
+    """Letters that are heard alike are written alike; a letter written several times is heard once."""
+    for pattern, heard in _ALIKE if language != "en" else ():
+        word = re.sub(pattern, heard, word)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+_ALIKE = ((r"^h", ""), (r"ch", "x"), (r"qu(?=[ei])", "k"), (r"c(?=[ei])", "s"), (r"[cq]", "k"), (r"z", "s"), (r"v", "b"), (r"ll", "y"),
+          (r"y$", "i"), (r"nb", "mb"), (r"uu", "u"))  # fmt: skip
+_SHORTEST_SOUND = 3
+_NO_SOUNDS = word_set(
+    "sem sen siento sien asta hasta ves vez das dos tris dois once one ones too to too see free ven ben bem cem set sets seat "
+    "teen tens ten eat eats ate mill mil mill fore for four tree oito otro once onze dia dias mes meses see seen sic sit nove nome nobe"
+) - {"nobe"}
+
+
+@lru_cache(maxsize=4096)
+def _parted(word: str, language: str) -> str | None:
+    """'Thirtyfive', 'milpesos', 'doscientospesos', 'twoweeks': two words of ours that were glued."""
+    if len(word) < _GLUED or word in _KNOWN or not word.isalpha() or word in _vocabulary(language):
+        return None
+    numbers = NUMBER_WORDS[language]
+    heads = numbers.small.keys() | numbers.scales.keys()
+    tails = heads | MINUTES.keys() | numbers.scales.keys() | _TAILS
+    for at in range(3, len(word) - 2):
+        first, second = word[:at], word[at:]
+        is_number = second not in numbers.small or 0 < numbers.small[second] < numbers.small.get(first, 0)
+        if first in heads and second in tails and is_number and len(second) > 2:
+            return f"{first} {second}"
+    return None
+
+
+_GLUED = 6
+_TAILS = word_set("pesos reais dollars bucks euros gigas people personas pessoas lines lineas linhas veces vezes times")
+
+
+def _better(word: str, language: str) -> str | None:
+    return _as_it_sounds(word, language) or _parted(word, language) or _mended(word, language)
+
+
 def mended(message: Message, language: str) -> Message | None:
     """The message with its misspelt words as they were meant; None when nothing is to be mended."""
     found = {
-        word.folded: new for word in message.words if (new := _mended(word.folded, language)) is not None
+        word.folded: new for word in message.words if (new := _better(word.folded, language)) is not None
     }
     if not found:
         return None

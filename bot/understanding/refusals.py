@@ -156,6 +156,8 @@ _MIDWAY = re.compile(
     r"minto|miento|rather)"
     r"(?:[\s,.;:]+(?:no|nao|sorry|perdon|perdao|wait|digo))*\s*[,.;:]?\s+(?=\S)"
 )
+_NOT_THE_OTHER = re.compile(r"[,.;–-]\s*(?:no|nao|not) (?:el|la|los|las|dia|o|a|the|this|este|esse|essa|esta)\b")
+"""'El 20, no el 19' corrects nothing, it rules out."""
 _ASKING = {
     "en": r"(?:why|what|whats|what's|how|when|where|who|which|is|are|do|does|did|can|could|would|will|should)",
     "es": r"(?:por que|para que|que|como|cuando|cuanto|cuantos|cuanta|cuantas|cual|cuales|donde|quien|puedo|puedes|"
@@ -278,6 +280,8 @@ def after_correction(message: Message, language: str, *, is_yes_no: bool = False
         return None
     opening = _OPENING_CORRECTION.match(message.folded)
     midway = None if opening else next(_MIDWAY.finditer(message.folded), None)
+    if midway and _NOT_THE_OTHER.match(message.folded[midway.start() :]):
+        return None
     found = opening or midway
     instead = listen(message.text[found.end() :]) if found else None
     longest = _LONGER_CORRECTION if midway else _SHORT_CORRECTION

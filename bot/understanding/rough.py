@@ -18,13 +18,15 @@ _BOUND = re.compile(
     r"abaixo de|por debajo de|arriba de)(?: (?:unos|unas|uns|umas|los|las|about|the))? $"
 )
 _NO_BOUND = re.compile(r" (?:no|not|nunca|never|nada|nao|n|nem|ni)(?: \w+)? $")
-_TIMES = re.compile(r" (?:x|×|times|veces|vezes) \d")
+_TIMES = re.compile(r" (?:x|times|veces|vezes) \d")
 
 
 def is_rough(message: Message, number: Number) -> bool:
     """Whether what follows leaves open how many."""
     behind = _flat(message, number.after, number.after + 4)
-    return _MORE_OR_LESS.match(behind) is not None or (_TIMES.match(behind) is not None)
+    before = _flat(message, max(0, number.first - 2), number.first)
+    is_factor = re.search(r"\d (?:x|veces|vezes) $", before) is not None or _TIMES.match(behind) is not None
+    return _MORE_OR_LESS.match(behind) is not None or is_factor
 
 
 def is_only_a_bound(message: Message, number: Number) -> bool:

@@ -28,7 +28,10 @@ _THOUSANDS = word_set("lucas luca")
 _CENTS = word_set("cent cents c centavo centavos centimo centimos pence")
 _COINS: Mapping[str, float] = {
     "tenner": 10, "tenners": 10, "fiver": 5, "fivers": 5, "twenny": 20, "benjamin": 100, "centao": 100, "cenzinho": 100,
-    "cinquentao": 50, "cinquentinha": 50, "vintao": 20, "dezao": 10, "cienpesos": 100,
+    "dezao": 10, "dezinho": 10, "vintao": 20, "vintinho": 20, "trintao": 30, "trintinha": 30, "quarentao": 40,
+    "quarentinha": 40, "cinquentao": 50, "cinquentinha": 50, "sessentao": 60, "sessentinha": 60, "setentao": 70,
+    "setentinha": 70, "oitentao": 80, "oitentinha": 80, "noventao": 90, "noventinha": 90, "milao": 1000,
+    "diecito": 10, "veintito": 20, "cincuentita": 50, "cientito": 100, "cienton": 100,
 }  # fmt: skip
 _NOTHING: Mapping[str, tuple[str, ...]] = {
     "en": (

@@ -8,6 +8,8 @@ from datetime import date
 from rapidfuzz.distance import OSA
 
 from bot.understanding.calendar import DAY_WORDS, coming, coming_day
+from bot.understanding.day_choice import chosen
+from bot.understanding.day_numbers import day_numbers
 from bot.understanding.days import Day, days
 from bot.understanding.hearing import Heard, Hearing, heard_between
 from bot.understanding.message import word_set
@@ -15,6 +17,7 @@ from bot.understanding.message import word_set
 LONGEST = 14
 _SHORTEST_MISSPELT = 5
 _OR = word_set("or o ou u")
+_LIGHT = word_set("the on el dia o no please por favor pro para it's es e")
 _HOURS = word_set("am pm h hs hrs horas hours")
 _GUESSED = 0.65
 """A word that is only like a day's name is asked about before it counts."""
@@ -38,9 +41,9 @@ def day_said(hearing: Hearing) -> Day | None:
     found = list(days(message, hearing.language, today, hearing.region, is_waited=hearing.is_waited))
     if not found and hearing.is_waited:
         found = list(_bare_day(hearing, today)) or list(_misspelt(hearing, today))
-    if len({one.value for one in found}) != 1 or _goes_on(found[-1], hearing):
+    if found and _goes_on(found[-1], hearing):
         return None
-    return found[0]
+    return chosen(found, hearing)
 
 
 def _goes_on(day: Day, hearing: Hearing) -> bool:
@@ -58,6 +61,9 @@ def _bare_day(hearing: Hearing, today: date) -> Iterator[Day]:
         at = digits[0]
         if day := coming_day(today, int(words[at].folded)):
             yield Day(day, words[at].start, words[at].end, at, at + 1, 0.8)
+    spelt = " ".join(word.folded for word in words if word.folded not in _LIGHT)
+    if not digits and (number := day_numbers(hearing.language).get(spelt)) and (day := coming_day(today, number)):
+        yield Day(day, words[0].start, words[-1].end, 0, len(words), 0.8)
 
 
 def _misspelt(hearing: Hearing, today: date) -> Iterator[Day]:
