@@ -55,6 +55,7 @@ _CORRECTED: _Marks = {
 _BUT = word_set("but pero porem although")
 _BUT_IN = {"en": _BUT, "es": _BUT, "pt": _BUT | {"mas"}}
 _JOINS = {"en": word_set("and n then"), "es": word_set("y luego"), "pt": word_set("e dai depois")}
+MAYBE = word_set("maybe perhaps possibly otherwise else talvez quizas quiza vez senao sino")
 _OR = {"en": frozenset({"or"}), "es": frozenset({"o", "u"}), "pt": frozenset({"ou"})}
 _CHANGED = re.compile(
     r"(?:went|gone|going|jumped|up|down|rose|raised|dropped|changed|moved|switch(?:ed)?|subio|bajo|bajar|pasar|paso|pasamos|"
@@ -81,7 +82,7 @@ def favoured(
 ) -> int | None:
     """Which of the values in these words (first, after) is meant, from left to right; None where nothing tells."""
     for (_, after), (first, _) in zip(spans, spans[1:], strict=False):
-        if any(message.word(at) in _OR[language] for at in range(after, first + 1)):
+        if any(message.word(at) in _OR[language] | MAYBE for at in range(after, first + 1)):
             return None
     clauses = _clauses(message, spans, language)
     scores = [_score(text, language, slot, is_day=is_day) for text in clauses]

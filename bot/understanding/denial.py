@@ -25,6 +25,8 @@ def is_denied(message: Message, first: int, after: int, language: str) -> bool:
     at = first - 1
     while at >= 0 and message.word(at) in _THROUGH and _same_breath(message, at):
         at -= 1
+    if message.word(at) in ("no", "nao") and message.word(at - 1) in ("si", "se"):
+        return False
     if at >= 0 and message.word(at) in _BEFORE[language] and _same_breath(message, at):
         is_anything_but = message.word(at) not in ("but", "menos") or message.word(at - 1) in _ALL
         return is_anything_but and message.word(at + 1) not in _MORE
@@ -41,7 +43,7 @@ _CANNOT = {
     "en": re.compile(
         r" (?:s |is |are )?(?:(?:i|we) )?(?:(?:doesn't|doesnt|does not|won't|wont|will not|don't|dont) (?:really )?(?:work|do|suit|fit)"
         r"|(?:can't|cant|cannot|can not)|(?:isn't|isnt|is not|'s not|not|no) (?:good|possible|great|an option|available|ok)"
-        r"|is out|(?:i'm|im|i am|we're) (?:busy|working|away|out|not))(?= )"
+        r"|(?:doesn't|doesnt|won't|isn't|not so much)(?= $)|is out|(?:i'm|im|i am|we're) (?:busy|working|away|out|not))(?= )"
     ),
     "es": re.compile(
         r" (?:yo )?(?:ya )?(?:no (?:puedo|podemos|podre|me (?:queda|sirve|va|conviene|late|acomoda)|nos (?:queda|sirve|va|conviene)|"

@@ -65,7 +65,7 @@ ENGLISH = NumberWords(
     pairs=frozenset({"couple", "pair"}),
     hundreds=frozenset({"hundred"}),
     fixed={"once": 1, "twice": 2, "none": 0, "nobody": 0, "both": 2, "alone": 1},
-    not_after=word_set("the that this no which any every last first second third other some"),
+    not_after=word_set("the that this no which any every last first second third other some each"),
     quarters=frozenset({"quarter"}),
     vague=word_set("few several many some"),
 )  # fmt: skip
@@ -85,6 +85,7 @@ SPANISH = NumberWords(
     dozens=frozenset({"docena", "docenas"}),
     pairs=frozenset({"par", "pareja"}),
     hundreds=frozenset({"cientos", "centenar", "centenares"}),
+    not_after=frozenset({"cada"}),
     fixed={"ninguno": 0, "ninguna": 0, "nadie": 0, "ambos": 2, "ambas": 2},
     vague=word_set("unos unas varios varias algunos muchos pocos"),
 )  # fmt: skip
@@ -103,6 +104,7 @@ PORTUGUESE = NumberWords(
     dozens=frozenset({"duzia", "duzias"}),
     pairs=frozenset({"par", "casal"}),
     hundreds=frozenset({"centenas", "centena"}),
+    not_after=frozenset({"cada"}),
     fixed={"nenhum": 0, "nenhuma": 0, "ninguem": 0, "ambos": 2, "sozinho": 1, "sozinha": 1},
     vague=word_set("uns umas varios varias alguns algumas muitos poucos"),
 )  # fmt: skip
@@ -132,7 +134,7 @@ def number_at(message: Message, first: int, language: str) -> Number | None:
     word = message.word(first)
     if word not in _beginnings(language) and not word[:1].isdecimal():
         return None
-    if message.word(first - 1) in words.not_after and message.word(first) == "one":
+    if message.word(first - 1) in words.not_after and message.word(first) in _ONE:
         return None
     if message.word(first - 1) in words.vague and message.word(first) in words.scales:
         return None
@@ -233,6 +235,7 @@ def _sum(message: Message, first: int, language: str, words: NumberWords) -> Num
     return Number(total + (current or 0) + half, first, at, is_article)
 
 
+_ONE = word_set("one uno una um uma")
 _HUNDREDS = re.compile(r"[1-9]\d\d")
 
 

@@ -40,6 +40,10 @@ _SEATED = re.compile(
     r"(?:number|amount|numero) (?:of|de) (?:people|guests|personas|pessoas)(?: \w+){0,2} (?:is|es|e))"
     r"(?: just)?(?= )"
 )
+_PARENT = re.compile(
+    r"(?<= )(?:mom|mum|mother|dad|father|parent|madre|mama|padre|papa|mae|pai)(?: (?:solo|soltera|soltero|solteira|solteiro))?"
+    r" (?:of|de)(?= )"
+)
 _NO_HEADS = word_set("am pm a p h hs hrs st nd rd th of de o'clock")
 _NOT_ALL = word_set("one couple some")
 _SHORT, _LIKELY, _PERHAPS = 8, 0.9, 0.65
@@ -49,7 +53,17 @@ def heads(hearing: Hearing) -> Heard | None:
     """None where no people are asked for, or where a plain number says it; unclear where a list cannot be counted."""
     if unit_of(hearing.expectation.slot) is not UNITS["people"]:
         return None
-    return _summed_up(hearing) or _listed(hearing) or _seated(hearing) or _alone(hearing)
+    return _parent_of(hearing) or _summed_up(hearing) or _listed(hearing) or _seated(hearing) or _alone(hearing)
+
+
+def _parent_of(hearing: Hearing) -> Heard | None:
+    """'A single mum of two' makes three."""
+    message = hearing.message
+    for _, first, after in message.find(_PARENT):
+        number = number_at(message, after, hearing.language) if after < len(message.words) else None
+        if hearing.is_waited and number is not None and not number.is_article and number.value < 15:
+            return hearing.heard(int(number.value) + 1, first, number.after, _PERHAPS)
+    return None
 
 
 def _summed_up(hearing: Hearing) -> Heard | None:
@@ -58,8 +72,8 @@ def _summed_up(hearing: Hearing) -> Heard | None:
     for one in numbers(message, hearing.language):
         if one.is_article or one.value != int(one.value) or message.word(one.first - 1) in JOINS:
             continue
-        is_headed = hearing.is_waited and message.text[message.words[one.after - 1].end :].lstrip().startswith(":")
-        is_headed = is_headed and one.first == 0
+        is_headed = hearing.is_waited and one.first == 0
+        is_headed = is_headed and message.text[message.words[one.after - 1].end :].lstrip().startswith((":", "("))
         behind = message.flat[sum(len(word.folded) + 1 for word in message.words[: one.after]) :]
         is_all = _TOTAL.match(behind) is not None and (hearing.is_waited or message.word(one.first) not in _NOT_ALL)
         goes_on = message.word(one.after) in JOINS or message.word(one.after + 2) in JOINS
@@ -106,7 +120,9 @@ def _listed(hearing: Hearing) -> Heard | None:
     first, group = found[-1]
     if len(found) > 1 and len({_value(hearing, *one) for one in found}) > 1:
         return _unclear(hearing)
-    if any(_is_count(hearing, at) and not first <= at < group.after for at in range(len(message.words))):
+    beside = [one for one in numbers(message, hearing.language) if not first <= one.first < group.after]
+    beside = [one for one in beside if _is_count(hearing, one.first) and one.value != _value(hearing, first, group)]
+    if beside:
         return _unclear(hearing) if hearing.is_waited else None
     is_sure = group.has_me or not group.is_own or _lives_with(hearing, first)
     return hearing.heard(_value(hearing, first, group), first, group.after, _LIKELY if is_sure else _PERHAPS)

@@ -48,6 +48,7 @@ class _List:
     is_own: bool = False
     parts: int = 0
     named: int = 0
+    starts_bare: bool = False
 
     def add(self, people: int, after: int) -> int:
         self.count, self.parts, self.named = self.count + people, self.parts + 1, after
@@ -81,7 +82,8 @@ def people_at(message: Message, first: int, language: str, *, takes_bare: bool =
 
 
 def _group(said: _List) -> Group | None:
-    return Group(said.count, said.has_me, said.named, said.parts, said.is_own) if said.count else None
+    is_own = said.is_own and not said.starts_bare
+    return Group(said.count, said.has_me, said.named, said.parts, is_own) if said.count else None
 
 
 def _same_list(message: Message, at: int) -> bool:
@@ -129,12 +131,20 @@ def _counted_at(
     ends = number.after >= len(message.words) or not _same_list(message, number.after - 1)
     if message.word(number.after) in ("other", "more", "else", "otros", "otras", "outros", "outras"):
         return said.add(count, number.after + 1)
-    if noun in JOINS and people_at(message, number.after + 1, language, takes_bare=True) is not None:
+    is_added = number.after < len(message.words) and _is_added(message, number.after)
+    behind = number.after + (noun in JOINS)
+    if (is_added or noun in JOINS) and people_at(message, behind, language, takes_bare=True) is not None:
+        said.starts_bare = not said.parts
         return said.add(count, number.after)
     if message.word(behind + 1) in JOINS and message.word(behind + 2) in ME:
         return said.add(count, behind + 1)
-    is_joined = message.word(number.first - 1) in JOINS
+    is_joined = message.word(number.first - 1) in JOINS or _is_added(message, number.first)
     return said.add(count, number.after) if said.parts and is_joined and (ends or said.has_me) else None
+
+
+def _is_added(message: Message, at: int) -> bool:
+    """'Me + 4'."""
+    return at > 0 and "+" in message.text[message.words[at - 1].end : message.words[at].start]
 
 
 def _one_at(message: Message, at: int, said: _List) -> int | None:

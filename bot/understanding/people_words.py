@@ -6,12 +6,12 @@ from bot.understanding.message import word_set
 
 ME = word_set("me i myself yo mi mim eu alone solo sola sozinho sozinha solito solita comigo conmigo")
 ONE = word_set(
-    "wife wifey husband hubby partner spouse girlfriend boyfriend gf bf fiancee fiance mother mom mum mommy mummy ma "
+    "wife wifey missus husband hubby partner spouse girlfriend boyfriend gf bf fiancee fiance mother mom mum mommy mummy ma "
     "father dad daddy son daughter brother bro sister sis sibling roommate flatmate housemate grandmother grandma granny "
     "nan nana gran grandfather grandpa grandad aunt auntie uncle cousin nephew niece friend mate buddy pal colleague "
     "coworker boss neighbour neighbor lodger tenant carer nanny baby kid child newborn infant girl boy teenager teen "
     "toddler man woman guy lady grandson granddaughter grandchild parent stepson stepdaughter stepdad stepmom guest "
-    "esposa esposo marido mujer pareja novia novio madre mama padre papa hijo hija hijito hijita hermano hermana "
+    "dona patroa patrao coroa esposa esposo marido mujer pareja novia novio madre mama padre papa hijo hija hijito hijita hermano hermana "
     "hermanito hermanita abuela abuelo abue abuelita abuelito tia tio primo prima sobrino sobrina cunado cunada nieto "
     "nieta amiga amigo cuate compa vecino vecina suegra suegro yerno nuera bebe nino nina nene nena peque chamaco chamaca "
     "companero companera colega roomie senora senor muchacha muchacho prometida prometido "

@@ -39,7 +39,12 @@ _NEVER: Mapping[str, str] = {
 _ALMOST = re.compile(r" (?:almost|nearly|hardly|barely|casi|quase|practicamente|praticamente) ")
 _OTHER_DAY = re.compile(r" (?:every (?:other|second|two|three) |cada (?:dos|tres|2|3) |dia (?:si|sim),? dia no|dia sim )")
 _EXCEPT = re.compile(r" (?:except|but|minus|excepto|salvo|menos|exceto|fora|tirando)(?: (?:for|on|el|los|as|os|no|na|aos|the))? ")
-_MENTIONED, _LIKELY = 1.0, 0.8
+_DAYS_A_WEEK = re.compile(
+    r" (?:days?|nights?|evenings?|mornings?|dias?|noches?|noites?|tardes?) (?:(?:a|per|each|every|out of the) week|(?:a|por|de|en|x|p) "
+    r"(?:la )?semana|(?:na|da) semana) "
+)
+_MON_FRI = re.compile(r"\b(?:mon|lun|seg)\w*\s*[-–]\s*(?:fri|vie|sex)")
+_LIKELY = 0.8
 _LONGEST = 12
 
 
@@ -62,7 +67,9 @@ def _often(hearing: Hearing) -> int | None:
     if _said(_DAILY, hearing):
         times = said - {7.0} or {1.0}
         return None if len(times) > 1 else 7 * int(min(times)) - without
-    if _said(_WORKDAYS, hearing) and said <= {5.0, 1.0}:
+    if len(said) == 1 and _DAYS_A_WEEK.search(message.flat):
+        return int(min(said))
+    if (_said(_WORKDAYS, hearing) or _MON_FRI.search(message.folded)) and said <= {5.0, 1.0}:
         return 5 - without
     if said:
         return None

@@ -62,11 +62,14 @@ _EITHER = frozenset({"or", "o", "ou", "to", "a", "ate", "hasta"})
 _WE_ARE = word_set("somos seremos")
 _NO_UNITS = word_set("m g gb h")
 """Letters that may stand for a unit, or for millions."""
+_BEFORE_CURRENCY = word_set("de of us u.s american canadian")
+_YEARLY = re.compile(r" (?:\w+ )?(?:a year|per year|yearly|annually|al ano|por ano|anual(?:es|mente)?|anuais|ao ano) ")
+_TWICE = re.compile(r" (?:\w+ )?(?:twice|two times|2 times|dos veces|duas vezes|2 vezes|2 veces) ")
 _ALMOST = word_set("casi quase almost nearly")
 _BEFORE = re.compile(r"(?:r\$|us\$|mx\$|\$|€|£|\b(?:rs|brl|usd|eur|mxn))\s*$")
 _AFTER = re.compile(r"\s*(?:r\$|us\$|\$|€|£)")
 _LIKE_FOR = word_set("me u you")
-_SHORT, _CHOSEN = 3, 0.8
+_SHORT, _CHOSEN, _PERHAPS = 3, 0.8, 0.65
 """Words of a message that says 'nothing' and nothing else."""
 
 
@@ -140,7 +143,7 @@ def _after_currency(message: Message, number: Number) -> int | None:
     start, end = message.words[number.first].start, message.words[number.after - 1].end
     if _BEFORE.search(message.folded[:start]) or _AFTER.match(message.folded[end:]):
         return number.after + (message.word(number.after) in _MONEY)
-    at = number.after + 1 if message.word(number.after) in ("de", "of") else number.after
+    at = number.after + 1 if message.word(number.after) in _BEFORE_CURRENCY else number.after
     return at + 1 if message.word(at) in _MONEY or message.word(at) in _THOUSANDS else None
 
 
@@ -151,7 +154,7 @@ def _cents(hearing: Hearing, at: int) -> tuple[float, int]:
         return half
     first = at + 1 if message.word(at) in _JOINS else at
     cents = number_at(message, first, hearing.language) if first < len(message.words) else None
-    if cents is None:
+    if cents is None or "," in message.text[message.words[at - 1].end : message.words[at].start]:
         return 0.0, at
     if message.word(cents.after) in _CENTS:
         return cents.value / 100, cents.after + 1
@@ -258,6 +261,10 @@ def _only(
     one, words = fitting[0], hearing.message.words
     if not is_chosen and is_one_of_two(hearing.message, one.first, one.after, hearing.language):
         return None
+    behind = f" {' '.join(word.folded for word in words[one.after : one.after + 4])} "
+    if _TWICE.match(behind):
+        return None
+    confidence = min(confidence, _PERHAPS) if _YEARLY.match(behind) else confidence
     start = _BEFORE.search(hearing.message.folded[: words[one.first].start])
     begin = start.start() if start else words[one.first].start
     return heard_between(

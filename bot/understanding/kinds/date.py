@@ -7,6 +7,7 @@ from datetime import date
 
 from rapidfuzz.distance import OSA
 
+from bot.answers import UNCLEAR
 from bot.understanding.calendar import DAY_WORDS, coming, coming_day
 from bot.understanding.day_choice import chosen
 from bot.understanding.day_numbers import day_numbers
@@ -26,11 +27,11 @@ _GUESSED = 0.65
 def hear(hearing: Hearing) -> Heard | None:
     """The day as ISO text; two different days are unclear."""
     day = day_said(hearing)
-    return (
-        heard_between(hearing.message, day.value.isoformat(), day.start, day.end, day.confidence)
-        if day
-        else None
-    )
+    if day is not None:
+        return heard_between(hearing.message, day.value.isoformat(), day.start, day.end, day.confidence)
+    today = hearing.now.date()
+    says_days = days(hearing.message, hearing.language, today, hearing.region, is_waited=hearing.is_waited)
+    return Heard(UNCLEAR, 0, len(hearing.message.text)) if says_days and hearing.is_waited else None
 
 
 def day_said(hearing: Hearing) -> Day | None:
@@ -89,6 +90,8 @@ _NO_DAYS = frozenset(
         "semana",
         "manana",
         "domino",
+        "pasada",
+        "passada",
         "sabana",
         "sabia",
         "siesta",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from bot.answers import Expectation
-from bot.understanding.contrast import ends_clause, favoured
+from bot.understanding.contrast import MAYBE, ends_clause, favoured
 from bot.understanding.days import days
 from bot.understanding.denial import is_denied
 from bot.understanding.hearing import Heard, Hearing
@@ -93,7 +93,8 @@ def _closing(counts: list[_Count], hearing: Hearing) -> list[_Count]:
     message = hearing.message
     ends = [one for one in counts if ends_clause(message, one.after)]
     others = [one for one in counts if one not in ends]
-    is_told = len(ends) == 1 and all(_LETTERS.fullmatch(message.word(one.after)) for one in others)
+    is_open = any(word.folded in MAYBE for word in message.words)
+    is_told = len(ends) == 1 and not is_open and all(_LETTERS.fullmatch(message.word(one.after)) for one in others)
     return ends if is_told and ends[0] is counts[0] else counts
 
 
