@@ -52,6 +52,11 @@ _CORRECTED: _Marks = {
     "es": r"perdon|ups|lei mal|me equivoque|error|digo|corrijo|espera|mentira|miento|mejor dicho|ay no",
     "pt": r"desculpa|perdao|ops|li errado|errei|me enganei|digo|corrigindo|espera|mentira|minto|melhor dizendo|alias",
 }
+_OWED = re.compile(
+    r" (?:owes? me|back|refund\w*|return\w*|difference|me deben?|devuelv\w+|devol\w+|reembols\w+|regres\w+|diferencia|me devem?|"
+    r"estorn\w+|diferenca|de volta) "
+)
+_REFUNDED = word_set("refund reembolso devolucion devolucao estorno")
 _BUT = word_set("but pero porem although")
 _BUT_IN = {"en": _BUT, "es": _BUT, "pt": _BUT | {"mas"}}
 _JOINS = {"en": word_set("and n then"), "es": word_set("y luego"), "pt": word_set("e dai depois")}
@@ -110,9 +115,11 @@ def _score(clause: str, language: str, slot: str, *, is_day: bool) -> int:
         told = (returns and not (goes and role == "leaving")) - (goes and not returns)
         if told:
             return 5 * (told if role == "returning" else -told)
+    owed = 4 * bool(set(slot_words(slot)) & _REFUNDED and _OWED.search(clause))
     wish = -2 if set(slot_words(slot)) & _BILLED else 2
     return (
-        wish * _has(clause, _WISH[language])
+        owed
+        + wish * _has(clause, _WISH[language])
         + _has(clause, _NOW[language])
         + 2 * _has(clause, _SUM[language])
         - 2 * _has(clause, _PAST[language])

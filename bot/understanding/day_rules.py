@@ -153,7 +153,7 @@ def _calendar_patterns(language: str) -> list[tuple[str, str]]:
     )
     this_month = f"(?:(?:{words.this_before}|the|deste|desse|d?o) {words.month})"
     return [
-        ("monthday", f"{_ARTICLE}{day}(?: (?:of|de|del|do))?(?: mes)? {month}{_YEAR}"),
+        ("monthday", f"{_ARTICLE}{day}(?: (?:of|de|del|do|d))?(?: mes)? {month}{_YEAR}"),
         ("monthday", rf"{month} (?:the )?{day}{_YEAR}"),
         ("day", r"(?:mudaram|adiaram|remarcaram|passaram|mudou|passou) (?:pro|pra|para)(?: o)?(?: dia)? (?P<day>\d{1,2})"),
         ("day_of_month",

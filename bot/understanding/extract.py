@@ -36,6 +36,7 @@ from bot.understanding.refusals import (
     RATHER_A_NO,
     after_correction,
     asks_back,
+    beside_the_question,
     conclusion,
     declines,
     does_not_know,
@@ -147,7 +148,8 @@ def _value(hearing: Hearing) -> Heard | None:
     """The value, in the conversation's language or, for a short message, in another."""
     message, kind = hearing.message, hearing.expectation.type
     if kind not in _CONTACTS and asks_back(message, hearing.language):
-        return None
+        told = beside_the_question(message, hearing.language)
+        return _value(replace(hearing, message=told)) if told is not None and kind in _MENDABLE else None
     heard = _heard_mended(hearing) or KINDS[kind](hearing)
     heard = heard or _in_another_language(hearing)
     if heard is not None and heard.answer.value == DECLINED:

@@ -189,9 +189,46 @@ _GOES_ON_REFUSING = word_set(
 
 
 def _typed_short(told: Phrases) -> Phrases:
-    """In Portuguese 'não' is often typed 'n'."""
+    """In Portuguese 'não' is often typed 'n', in English 'don't' without its apostrophe."""
     short = (one.replace("nao ", "n ") for one in told["pt"] if "nao " in one)
-    return {**told, "pt": (*told["pt"], *short)}
+    bare = (one.replace("'", "") for one in told["en"] if "'" in one)
+    return {**told, "pt": (*told["pt"], *short), "en": (*told["en"], *bare)}
+
+
+_TELLS = {
+    "en": r"say|tell|share|answer|disclose|reveal|discuss|give|talk about|get into|go into",
+    "es": r"(?:decir|contar|contestar|responder|dar|compartir|revelar|hablar)(?:se|te|le|les)?(?:lo|la)?",
+    "pt": r"(?:dizer|falar|contar|responder|informar|passar|compartilhar|revelar|dar)(?:[- ]?(?:lhe|te|isso))?",
+}
+_WILL_NOT = {
+    "en": re.compile(
+        rf" (?:not|won't|wont|don't|dont|wouldn't|wouldnt|refuse|never)(?: (?:really|gonna|going|want|wanna|like|care|wish|have|need|about|"
+        rf"planning|comfortable|in the mood))*(?: to)? (?:{_TELLS['en']}|(?:say|tell|shar|answer|disclos|discuss|giv)ing) "
+    ),
+    "es": re.compile(
+        rf" (?:no|nunca|ni)(?: (?:se|te|les|le|os))?(?: (?:lo|la))?(?: (?:voy|vamos|pienso|quiero|quisiera|deseo|tengo|me gusta|me da la gana"
+        rf"|tengo ganas|tengo por|me interesa|me siento comod[oa]))(?: (?:a|de|que|por))? (?:{_TELLS['es']}) "
+    ),
+    "pt": re.compile(
+        rf" (?:nao|n|nunca|nem)(?: (?:vou|quero|queria|pretendo|desejo|gosto|estou a fim|to a fim|tenho que|preciso|me sinto bem))"
+        rf"(?: (?:de|em|que|te|lhe|me|isso))* (?:{_TELLS['pt']}) "
+    ),
+}
+_MUST_ASK = {
+    "en": re.compile(
+        r" (?:(?:have|need|got|gotta|going|want|ill|i'll|let me|should|must)(?: to)? (?:have to )?(?:ask|check|look|see|count|think|find out"
+        r"|talk to)|(?:can't|cant|cannot|couldn't|couldnt) (?:say|tell|be sure)|my (?:wife|husband|son|daughter|mom|dad|boss|partner) "
+        r"(?:knows|handles|would know|deals))(?= )"
+    ),
+    "es": re.compile(
+        r" (?:(?:tengo|tendria|hay|deja|dejame|voy a|debo|necesito|habria)(?: que)? (?:preguntar\w*|checar\w*|revisar\w*|consultar\w*|ver(?:lo)?"
+        r"|pensar\w*|contar\w*|buscar\w*|averiguar\w*)|ni yo (?:mism[oa] )?(?:lo )?se|ni (?:lo )?se|eso lo sabe|lo sabe mi|habria que ver)(?= )"
+    ),
+    "pt": re.compile(
+        r" (?:(?:tenho|teria|preciso|deixa|vou|devo|precisava)(?: (?:que|de|eu|ter que))? (?:perguntar|checar|olhar|consultar|conferir|verificar"
+        r"|pensar|contar|descobrir|ver)|nem eu (?:mesm[oa] )?sei|quem sabe (?:e|disso)|isso (?:e )?(?:a|o)? ?(?:minha|meu) \w+ (?:que )?sabe)(?= )"
+    ),
+}
 
 
 _DECLINES, _DONT_KNOWS = _typed_short(DECLINES), _typed_short(DONT_KNOWS)
@@ -199,7 +236,8 @@ _DECLINES, _DONT_KNOWS = _typed_short(DECLINES), _typed_short(DONT_KNOWS)
 
 def declines(message: Message, language: str) -> bool:
     """'Rather not say', in a phrase or in the one word of 'skip'."""
-    return message.flat.strip() in _alone(language) or has(message, _DECLINES[language])
+    is_said = message.flat.strip() in _alone(language) or has(message, _DECLINES[language])
+    return is_said or _WILL_NOT[language].search(message.flat) is not None
 
 
 @cache
@@ -208,7 +246,7 @@ def _alone(language: str) -> frozenset[str]:
 
 
 def does_not_know(message: Message, language: str) -> bool:
-    return has(message, _DONT_KNOWS[language])
+    return has(message, _DONT_KNOWS[language]) or _MUST_ASK[language].search(message.flat) is not None
 
 
 def is_only(message: Message, alternatives: tuple[str, ...], spare_words: int) -> bool:
@@ -234,6 +272,16 @@ def asks_back(message: Message, language: str) -> bool:
         return message.text.startswith("¿")
     is_asking = re.match(_ASKING[language] + r"\b", flat) is not None
     return is_asking or len(message.words) > _SHORT_QUESTION
+
+
+_SENTENCES = re.compile(r"(?<=[.!?\n…])\s*(?=[^\s.!?…])")
+
+
+def beside_the_question(message: Message, language: str) -> Message | None:
+    """What is said before or after a question: '5 days. Why do you ask?'; None where all of it asks."""
+    sentences = [listen(one) for one in _SENTENCES.split(message.text)]
+    told = [one for one in sentences if one.words and not asks_back(one, language)]
+    return listen(" ".join(one.text for one in told)) if told and len(told) < len(sentences) else None
 
 
 CONCLUDES: Phrases = {

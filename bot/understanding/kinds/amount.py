@@ -57,7 +57,7 @@ _NOTHING: Mapping[str, tuple[str, ...]] = {
         "nadinha",
     ),
 }
-_JOINS = frozenset({"and", "con", "y", "e", "com"})
+_JOINS = frozenset({"and", "n", "con", "y", "e", "com"})
 _EITHER = frozenset({"or", "o", "ou", "to", "a", "ate", "hasta"})
 _WE_ARE = word_set("somos seremos")
 _NO_UNITS = word_set("m g gb h")
