@@ -77,7 +77,9 @@ _RETURNS = (
     r"regres\w+|vuelv\w+|vuelta|retorn\w*|hasta|llego|"
     r"volt\w+|retorn\w*|ate|chego|chegamos"
 )
-_LEAVING = word_set("departure start starts begin beginning outbound salida partida ida inicio comienzo saida embarque")
+_LEAVING = word_set(
+    "departure start starts begin beginning outbound salida partida ida inicio comienzo saida embarque"
+)
 _RETURNING = word_set("return returns back end ends until regreso vuelta fin retorno volta fim termino")
 _BILLED = word_set("bill invoice charge factura cuenta recibo cobro fatura conta boleto refund reembolso")
 

@@ -47,7 +47,11 @@ def chosen(said: Sequence[Day], hearing: Hearing) -> Day | None:
         found = [one for one in found if one.value >= hearing.now.date()]
     if len({one.value for one in found}) > 1:
         return _favoured(found, hearing)
-    return replace(found[0], confidence=min(found[0].confidence, _LOOSELY)) if found and is_loose else next(iter(found), None)
+    return (
+        replace(found[0], confidence=min(found[0].confidence, _LOOSELY))
+        if found and is_loose
+        else next(iter(found), None)
+    )
 
 
 def _favoured(found: list[Day], hearing: Hearing) -> Day | None:
@@ -77,7 +81,8 @@ def _agreeing(said: Sequence[Day]) -> list[Day]:
         elif one.kind in _LOOSE and any(other.kind not in _LOOSE for other in others):
             found = others
         elif one.kind == "feast" and any(
-            other.kind in ("monthday", "digits") and abs(other.value - one.value) <= timedelta(days=1) for other in others
+            other.kind in ("monthday", "digits") and abs(other.value - one.value) <= timedelta(days=1)
+            for other in others
         ):
             found = others
     return found
@@ -110,12 +115,20 @@ def _with_ranges(said: Sequence[Day], hearing: Hearing) -> list[Day]:
     behind = f" {' '.join(message.folded_words[one.after :])} "
     if match := re.search(rf" {number} {_TO} (?:(?:the|el|dia|o) )?$", before):
         first = _before(one.value, day_of(match["day"], hearing.language))
-        return [one if role_of(hearing.expectation.slot) == "returning" else replace(one, value=first)] if first else []
+        return (
+            [one if role_of(hearing.expectation.slot) == "returning" else replace(one, value=first)]
+            if first
+            else []
+        )
     dashed = message.text[message.words[one.after - 1].end :].lstrip()[:1] in ("-", "–")
     to = "" if dashed else f"{_TO} (?:(?:the|el|dia|o) )?"
     if match := re.match(rf" {to}{number} ", behind):
         last = coming_day(one.value, day_of(match["day"], hearing.language))
-        return [replace(one, value=last) if role_of(hearing.expectation.slot) == "returning" else one] if last else []
+        return (
+            [replace(one, value=last) if role_of(hearing.expectation.slot) == "returning" else one]
+            if last
+            else []
+        )
     return found
 
 

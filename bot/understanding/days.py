@@ -222,7 +222,9 @@ def _the_other(counted: list[Day], said: list[Day], message: Message) -> list[Da
 def _is_of_a_week(day: Day, message: Message) -> bool:
     """'Thanksgiving week', 'the week of the 7th', 'la semana de Navidad'."""
     before = message.folded_words[max(0, day.first - 2) : day.first]
-    is_led = len(before) == 2 and before[0] in ("week", "semana") and before[1] in ("of", "de", "del", "do", "da")
+    is_led = (
+        len(before) == 2 and before[0] in ("week", "semana") and before[1] in ("of", "de", "del", "do", "da")
+    )
     return is_led or message.word(day.after) == "week"
 
 

@@ -69,7 +69,12 @@ def _mended(word: str, language: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _as_it_sounds(word: str, language: str) -> str | None:
     """The number that is spelt otherwise but sounds the same: 'dies', 'sinco', 'trez', 'nobenta', 'siiix'."""
-    if len(word) < _SHORTEST_SOUND or word in _KNOWN | _NO_SOUNDS or not word.isalpha() or word in _sounds(language)[1]:
+    if (
+        len(word) < _SHORTEST_SOUND
+        or word in _KNOWN | _NO_SOUNDS
+        or not word.isalpha()
+        or word in _sounds(language)[1]
+    ):
         return None
     near = _sounds(language)[0].get(_sound(word, language), frozenset())
     return next(iter(near)) if len(near) == 1 else None
@@ -78,7 +83,11 @@ def _as_it_sounds(word: str, language: str) -> str | None:
 @cache
 def _sounds(language: str) -> tuple[Mapping[str, frozenset[str]], frozenset[str]]:
     """Sound -> the words that have it; and all those words."""
-    names = frozenset(name for name in {*NUMBER_WORDS[language].small, *_vocabulary(language)} if len(name) >= _SHORTEST_SOUND)
+    names = frozenset(
+        name
+        for name in {*NUMBER_WORDS[language].small, *_vocabulary(language)}
+        if len(name) >= _SHORTEST_SOUND
+    )
     sounds: dict[str, frozenset[str]] = {}
     for name in names:
         sounds[_sound(name, language)] = sounds.get(_sound(name, language), frozenset()) | {name}
@@ -118,7 +127,9 @@ def _parted(word: str, language: str) -> str | None:
 
 
 _GLUED = 6
-_TAILS = word_set("pesos reais dollars bucks euros gigas people personas pessoas lines lineas linhas veces vezes times")
+_TAILS = word_set(
+    "pesos reais dollars bucks euros gigas people personas pessoas lines lineas linhas veces vezes times"
+)
 
 
 def _better(word: str, language: str) -> str | None:

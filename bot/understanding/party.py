@@ -53,7 +53,9 @@ def heads(hearing: Hearing) -> Heard | None:
     """None where no people are asked for, or where a plain number says it; unclear where a list cannot be counted."""
     if unit_of(hearing.expectation.slot) is not UNITS["people"]:
         return None
-    return _parent_of(hearing) or _summed_up(hearing) or _listed(hearing) or _seated(hearing) or _alone(hearing)
+    return (
+        _parent_of(hearing) or _summed_up(hearing) or _listed(hearing) or _seated(hearing) or _alone(hearing)
+    )
 
 
 def _parent_of(hearing: Hearing) -> Heard | None:
@@ -73,9 +75,13 @@ def _summed_up(hearing: Hearing) -> Heard | None:
         if one.is_article or one.value != int(one.value) or message.word(one.first - 1) in JOINS:
             continue
         is_headed = hearing.is_waited and one.first == 0
-        is_headed = is_headed and message.text[message.words[one.after - 1].end :].lstrip().startswith((":", "("))
+        is_headed = is_headed and message.text[message.words[one.after - 1].end :].lstrip().startswith(
+            (":", "(")
+        )
         behind = message.flat[sum(len(word.folded) + 1 for word in message.words[: one.after]) :]
-        is_all = _TOTAL.match(behind) is not None and (hearing.is_waited or message.word(one.first) not in _NOT_ALL)
+        is_all = _TOTAL.match(behind) is not None and (
+            hearing.is_waited or message.word(one.first) not in _NOT_ALL
+        )
         goes_on = message.word(one.after) in JOINS or message.word(one.after + 2) in JOINS
         if (is_headed or is_all) and not (goes_on and _groups(hearing)):
             return hearing.heard(int(one.value), one.first, one.after)
@@ -94,7 +100,9 @@ def _ends_its_clause(hearing: Hearing, after: int) -> bool:
     after += message.word(after) in GROWN
     if after >= len(message.words):
         return True
-    return message.text[message.words[after - 1].end : message.words[after].start].strip()[:1] in tuple(",:;.(-")
+    return message.text[message.words[after - 1].end : message.words[after].start].strip()[:1] in tuple(
+        ",:;.(-"
+    )
 
 
 def _groups(hearing: Hearing) -> list[tuple[int, Group]]:
@@ -121,7 +129,9 @@ def _listed(hearing: Hearing) -> Heard | None:
     if len(found) > 1 and len({_value(hearing, *one) for one in found}) > 1:
         return _unclear(hearing)
     beside = [one for one in numbers(message, hearing.language) if not first <= one.first < group.after]
-    beside = [one for one in beside if _is_count(hearing, one.first) and one.value != _value(hearing, first, group)]
+    beside = [
+        one for one in beside if _is_count(hearing, one.first) and one.value != _value(hearing, first, group)
+    ]
     if beside:
         return _unclear(hearing) if hearing.is_waited else None
     is_sure = group.has_me or not group.is_own or _lives_with(hearing, first)
@@ -130,7 +140,11 @@ def _listed(hearing: Hearing) -> Heard | None:
 
 def _is_list(hearing: Hearing, first: int, group: Group) -> bool:
     if group.parts > 1:
-        return hearing.is_waited or group.has_me or any(char.isdecimal() for char in hearing.message.part(first, group.after))
+        return (
+            hearing.is_waited
+            or group.has_me
+            or any(char.isdecimal() for char in hearing.message.part(first, group.after))
+        )
     return hearing.is_waited and (_lives_with(hearing, first) or _is_with(hearing, first))
 
 
@@ -194,7 +208,9 @@ def _alone(hearing: Hearing) -> Heard | None:
     if not hearing.is_waited or len(message.words) > _SHORT or any(_numbers_but_articles(hearing)):
         return None
     for _, first, after in message.find(phrases(_ALONE)):
-        is_whole = after - first == len(message.words) or after - first > 1 or message.word(first) in _SOLITARY
+        is_whole = (
+            after - first == len(message.words) or after - first > 1 or message.word(first) in _SOLITARY
+        )
         is_company = message.word(first - 1) in JOINS or message.word(after) in JOINS
         return hearing.heard(1, first, after, _LIKELY) if is_whole and not is_company else None
     return None
@@ -205,4 +221,8 @@ _SOLITARY = word_set("sozinho sozinha solito solita sola")
 
 def _numbers_but_articles(hearing: Hearing) -> Iterator[bool]:
     for one in numbers(hearing.message, hearing.language):
-        yield not one.is_article and one.value > 0 and hearing.message.word(one.first) not in _SOLITARY | {"alone"}
+        yield (
+            not one.is_article
+            and one.value > 0
+            and hearing.message.word(one.first) not in _SOLITARY | {"alone"}
+        )

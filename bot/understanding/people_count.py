@@ -98,7 +98,9 @@ def _me_at(message: Message, at: int, said: _List) -> int | None:
     word = message.word(at)
     is_alone = word in ("solo", "sola") and (said.parts > 0 or at + 1 == len(message.words))
     is_me = word in ME and word not in ("solo", "sola", "mi")
-    is_me = is_me or (word == "mi" and at + 1 == len(message.words) and message.word(at - 1) in ("para", "y", "mas"))
+    is_me = is_me or (
+        word == "mi" and at + 1 == len(message.words) and message.word(at - 1) in ("para", "y", "mas")
+    )
     if not is_me and not is_alone:
         return None
     said.count, said.parts = said.count + (not said.has_me), said.parts + (not said.has_me)
@@ -164,4 +166,3 @@ def _skip(message: Message, at: int) -> int:
     while message.word(at) in LIGHT or message.word(at) in ("of", "de", "da", "do"):
         at += 1
     return at
-

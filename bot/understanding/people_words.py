@@ -19,7 +19,9 @@ ONE = word_set(
     "vovo sobrinho sobrinha neto neta cunhado cunhada genro nora padrasto madrasta enteado enteada sogra sogro crianca "
     "menino menina moleque guri guria garoto garota vizinho vizinha moca moco"
 )
-TWO = word_set("parents padres papas viejos pais grandparents abuelos avos suegros sogros gemelos gemeos mellizos twins")
+TWO = word_set(
+    "parents padres papas viejos pais grandparents abuelos avos suegros sogros gemelos gemeos mellizos twins"
+)
 MANY = word_set(
     "kids children sons daughters brothers sisters siblings roommates flatmates housemates friends mates buddies pals "
     "colleagues coworkers cousins nephews nieces aunts uncles babies infants toddlers teenagers teens girls boys men women "
@@ -46,5 +48,7 @@ PETS = word_set(
     "dog dogs cat cats puppy perro perra perros perrito gato gata gatos gatito cachorro cachorra cachorros cao caes pet "
     "pets mascota mascotas bird parrot hamster fish"
 )
-OWN = word_set("my our mi mis meu minha meus minhas nosso nossa nossos nossas nuestro nuestra nuestros nuestras")
+OWN = word_set(
+    "my our mi mis meu minha meus minhas nosso nossa nossos nossas nuestro nuestra nuestros nuestras"
+)
 THIRD = word_set("he she him her ella ele ela")

@@ -156,7 +156,9 @@ _MIDWAY = re.compile(
     r"minto|miento|rather)"
     r"(?:[\s,.;:]+(?:no|nao|sorry|perdon|perdao|wait|digo))*\s*[,.;:]?\s+(?=\S)"
 )
-_NOT_THE_OTHER = re.compile(r"[,.;–-]\s*(?:no|nao|not) (?:el|la|los|las|dia|o|a|the|this|este|esse|essa|esta)\b")
+_NOT_THE_OTHER = re.compile(
+    r"[,.;–-]\s*(?:no|nao|not) (?:el|la|los|las|dia|o|a|the|this|este|esse|essa|esta)\b"
+)
 """'El 20, no el 19' corrects nothing, it rules out."""
 _ASKING = {
     "en": r"(?:why|what|whats|what's|how|when|where|who|which|is|are|do|does|did|can|could|would|will|should)",

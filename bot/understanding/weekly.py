@@ -37,8 +37,12 @@ _NEVER: Mapping[str, str] = {
     "pt": r"nunca|jamais|nenhuma|nem uma(?: vez)?|de jeito nenhum",
 }
 _ALMOST = re.compile(r" (?:almost|nearly|hardly|barely|casi|quase|practicamente|praticamente) ")
-_OTHER_DAY = re.compile(r" (?:every (?:other|second|two|three) |cada (?:dos|tres|2|3) |dia (?:si|sim),? dia no|dia sim )")
-_EXCEPT = re.compile(r" (?:except|but|minus|excepto|salvo|menos|exceto|fora|tirando)(?: (?:for|on|el|los|as|os|no|na|aos|the))? ")
+_OTHER_DAY = re.compile(
+    r" (?:every (?:other|second|two|three) |cada (?:dos|tres|2|3) |dia (?:si|sim),? dia no|dia sim )"
+)
+_EXCEPT = re.compile(
+    r" (?:except|but|minus|excepto|salvo|menos|exceto|fora|tirando)(?: (?:for|on|el|los|as|os|no|na|aos|the))? "
+)
 _DAYS_A_WEEK = re.compile(
     r" (?:days?|nights?|evenings?|mornings?|dias?|noches?|noites?|tardes?) (?:(?:a|per|each|every|out of the) week|(?:a|por|de|en|x|p) "
     r"(?:la )?semana|(?:na|da) semana) "
@@ -61,7 +65,9 @@ def times_a_week(hearing: Hearing) -> Heard | None:
 
 def _often(hearing: Hearing) -> int | None:
     message, language = hearing.message, hearing.language
-    said = {one.value for one in numbers(message, language) if not one.is_article and one.value == int(one.value)}
+    said = {
+        one.value for one in numbers(message, language) if not one.is_article and one.value == int(one.value)
+    }
     excepted = _EXCEPT.search(message.flat)
     without = len(_weekdays(message.flat[excepted.end() - 1 :], language)) if excepted else 0
     if _said(_DAILY, hearing):
@@ -92,7 +98,9 @@ def _weekdays(flat: str, language: str) -> frozenset[int]:
     """The days of the week named, each once."""
     rows = DAY_WORDS[language].weekdays
     pattern = "|".join(
-        one if one.endswith("s?") else f"{one}s?" if language != "es" else one for row in rows for one in row.split("|")
+        one if one.endswith("s?") else f"{one}s?" if language != "es" else one
+        for row in rows
+        for one in row.split("|")
     )
     names = re.findall(rf"(?<= )(?:{pattern})(?= )", flat)
     return frozenset(_index(name, rows) for name in names)

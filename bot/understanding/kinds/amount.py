@@ -63,7 +63,9 @@ _WE_ARE = word_set("somos seremos")
 _NO_UNITS = word_set("m g gb h")
 """Letters that may stand for a unit, or for millions."""
 _BEFORE_CURRENCY = word_set("de of us u.s american canadian")
-_YEARLY = re.compile(r" (?:\w+ )?(?:a year|per year|yearly|annually|al ano|por ano|anual(?:es|mente)?|anuais|ao ano) ")
+_YEARLY = re.compile(
+    r" (?:\w+ )?(?:a year|per year|yearly|annually|al ano|por ano|anual(?:es|mente)?|anuais|ao ano) "
+)
 _TWICE = re.compile(r" (?:\w+ )?(?:twice|two times|2 times|dos veces|duas vezes|2 vezes|2 veces) ")
 _ALMOST = word_set("casi quase almost nearly")
 _BEFORE = re.compile(r"(?:r\$|us\$|mx\$|\$|€|£|\b(?:rs|brl|usd|eur|mxn))\s*$")
@@ -88,7 +90,9 @@ def hear(hearing: Hearing) -> Heard | None:
     if not hearing.is_waited or len(hearing.message.words) > LONGEST:
         return _only(named, hearing)
     bare = _bare(hearing)
-    beside = [one for one in bare if not any(one.first < two.after and two.first < one.after for two in named)]
+    beside = [
+        one for one in bare if not any(one.first < two.after and two.first < one.after for two in named)
+    ]
     meant = _meant(sorted([*named, *beside], key=lambda one: one.first), hearing)
     if meant is not None or named:
         return meant or _only(named, hearing)
@@ -191,7 +195,10 @@ def _counts_no_money(message: Message, number: Number, hearing: Hearing) -> bool
         number.after
     ) in _LIKE_FOR:
         return True
-    if message.word(number.first - 1) in _WE_ARE or (unit_word(message, number.after) or ("m",))[0] not in _NO_UNITS:
+    if (
+        message.word(number.first - 1) in _WE_ARE
+        or (unit_word(message, number.after) or ("m",))[0] not in _NO_UNITS
+    ):
         return True
     start, end = message.words[number.first].start, message.words[number.after - 1].end
     if re.fullmatch(r"\d{7,}", message.part(number.first, number.after)):

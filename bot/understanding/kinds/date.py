@@ -63,7 +63,11 @@ def _bare_day(hearing: Hearing, today: date) -> Iterator[Day]:
         if day := coming_day(today, int(words[at].folded)):
             yield Day(day, words[at].start, words[at].end, at, at + 1, 0.8)
     spelt = " ".join(word.folded for word in words if word.folded not in _LIGHT)
-    if not digits and (number := day_numbers(hearing.language).get(spelt)) and (day := coming_day(today, number)):
+    if (
+        not digits
+        and (number := day_numbers(hearing.language).get(spelt))
+        and (day := coming_day(today, number))
+    ):
         yield Day(day, words[0].start, words[-1].end, 0, len(words), 0.8)
 
 

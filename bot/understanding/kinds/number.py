@@ -94,7 +94,9 @@ def _closing(counts: list[_Count], hearing: Hearing) -> list[_Count]:
     ends = [one for one in counts if ends_clause(message, one.after)]
     others = [one for one in counts if one not in ends]
     is_open = any(word.folded in MAYBE for word in message.words)
-    is_told = len(ends) == 1 and not is_open and all(_LETTERS.fullmatch(message.word(one.after)) for one in others)
+    is_told = (
+        len(ends) == 1 and not is_open and all(_LETTERS.fullmatch(message.word(one.after)) for one in others)
+    )
     return ends if is_told and ends[0] is counts[0] else counts
 
 
@@ -139,7 +141,9 @@ def _counts(hearing: Hearing) -> list[_Count]:
             continue
         if unit is not None and named is not None:
             half, after = half_after(message, named[1], NUMBER_WORDS[hearing.language])
-            is_half = number.is_article and message.word(number.first - 1) in NUMBER_WORDS[hearing.language].halves
+            is_half = (
+                number.is_article and message.word(number.first - 1) in NUMBER_WORDS[hearing.language].halves
+            )
             value = (0.5 if is_half else number.value + half) * unit.words[named[0]]
             found.append(_Count(value, number.first, after, True, number.is_article))
         elif not _is_time(message, number) and not (
