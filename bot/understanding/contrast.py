@@ -60,7 +60,7 @@ _REFUNDED = word_set("refund reembolso devolucion devolucao estorno")
 _BUT = word_set("but pero porem although")
 _BUT_IN = {"en": _BUT, "es": _BUT, "pt": _BUT | {"mas"}}
 _JOINS = {"en": word_set("and n then"), "es": word_set("y luego"), "pt": word_set("e dai depois")}
-MAYBE = word_set("maybe perhaps possibly otherwise else talvez quizas quiza vez senao sino")
+MAYBE = word_set("maybe perhaps possibly otherwise else talvez quizas quiza vez senao sino maximo")
 _OR = {"en": frozenset({"or"}), "es": frozenset({"o", "u"}), "pt": frozenset({"ou"})}
 _CHANGED = re.compile(
     r"(?:went|gone|going|jumped|up|down|rose|raised|dropped|changed|moved|switch(?:ed)?|subio|bajo|bajar|pasar|paso|pasamos|"
@@ -92,6 +92,8 @@ def favoured(
         if any(message.word(at) in _OR[language] | MAYBE for at in range(after, first + 1)):
             return None
     clauses = _clauses(message, spans, language)
+    if _stands_alone(message, spans[0]):
+        return 0
     scores = [_score(text, language, slot, is_day=is_day) for text in clauses]
     for at, (before, own) in enumerate(zip([" ", *clauses], clauses, strict=False)):
         if at and _has(own, _CORRECTED[language]):
@@ -102,6 +104,13 @@ def favoured(
             scores[at] += 3
     best = max(scores)
     return scores.index(best) if scores.count(best) == 1 else None
+
+
+def _stands_alone(message: Message, span: tuple[int, int]) -> bool:
+    """'200. They charged 600 and my plan is 400': the first sentence is nothing but the answer."""
+    first, after = span
+    behind = message.text[message.words[after - 1].end :].lstrip()
+    return first == 0 and behind[:1] in (".", "!", ";", "\n") and not behind.startswith("..")
 
 
 def role_of(slot: str) -> str:
@@ -137,7 +146,7 @@ def _clauses(message: Message, spans: Sequence[tuple[int, int]], language: str) 
     """The words around each value, up to where a comma or a joining word parts it from its neighbours; '#' is the value."""
     begins = [0]
     for (_, after), (first, _) in zip(spans, spans[1:], strict=False):
-        begins.append(next((at for at in range(after, first) if _parts(message, at, language)), after))
+        begins.append(next((at for at in range(after, first + 1) if _parts(message, at, language)), after))
     ends = [*begins[1:], len(message.words)]
     found = []
     for (first, after), begin, end in zip(spans, begins, ends, strict=True):

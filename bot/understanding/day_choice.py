@@ -57,6 +57,9 @@ def chosen(said: Sequence[Day], hearing: Hearing) -> Day | None:
 def _favoured(found: list[Day], hearing: Hearing) -> Day | None:
     """'I leave on the 28th and come back on the 5th': a day to come back on is after the one to leave."""
     spans = [(one.first, one.after) for one in found]
+    ends = _from_to(found, hearing)
+    if ends is not None:
+        return ends
     slot = hearing.expectation.slot
     at = favoured(hearing.message, spans, hearing.language, slot, is_day=True)
     if at is None:
@@ -65,6 +68,22 @@ def _favoured(found: list[Day], hearing: Hearing) -> Day | None:
     if role_of(slot) == "returning" and at and day.kind == "day" and day.value < found[at - 1].value:
         day = replace(day, value=coming_day(found[at - 1].value, day.value.day) or day.value)
     return replace(day, confidence=min(day.confidence, _CHOSEN))
+
+
+def _from_to(found: list[Day], hearing: Hearing) -> Day | None:
+    """'Nov 27 to Dec 4': the first for leaving, the second for coming back."""
+    role = role_of(hearing.expectation.slot)
+    if len(found) != 2 or not role:
+        return None
+    between = f" {' '.join(hearing.message.folded_words[found[0].after : found[1].first])} "
+    starts = f"{between}{hearing.message.word(found[1].first)} "
+    dash = hearing.message.text[found[0].end : found[1].start].strip() in ("-", "–")
+    if not dash and not re.match(rf" {_TO} ", starts):
+        return None
+    if role == "leaving":
+        return replace(found[0], confidence=_CHOSEN)
+    later = coming_day(found[0].value, found[1].value.day) if found[1].kind == "day" else None
+    return replace(found[1], value=later or found[1].value, confidence=_CHOSEN)
 
 
 def _agreeing(said: Sequence[Day]) -> list[Day]:
@@ -79,6 +98,8 @@ def _agreeing(said: Sequence[Day]) -> list[Day]:
         elif one.kind == "day" and any(other.value.day == one.value.day for other in others):
             found = others
         elif one.kind in _LOOSE and any(other.kind not in _LOOSE for other in others):
+            found = others
+        elif one.kind == "period" and any(other.kind in ("monthday", "digits") for other in others):
             found = others
         elif one.kind == "feast" and any(
             other.kind in ("monthday", "digits") and abs(other.value - one.value) <= timedelta(days=1)

@@ -11,7 +11,7 @@ ONE = word_set(
     "nan nana gran grandfather grandpa grandad aunt auntie uncle cousin nephew niece friend mate buddy pal colleague "
     "coworker boss neighbour neighbor lodger tenant carer nanny baby kid child newborn infant girl boy teenager teen "
     "toddler man woman guy lady grandson granddaughter grandchild parent stepson stepdaughter stepdad stepmom guest "
-    "dona patroa patrao coroa esposa esposo marido mujer pareja novia novio madre mama padre papa hijo hija hijito hijita hermano hermana "
+    "dona patroa patrao coroa veia velha veio vieja viejo esposa esposo marido mujer pareja novia novio madre mama padre papa hijo hija hijito hijita hermano hermana "
     "hermanito hermanita abuela abuelo abue abuelita abuelito tia tio primo prima sobrino sobrina cunado cunada nieto "
     "nieta amiga amigo cuate compa vecino vecina suegra suegro yerno nuera bebe nino nina nene nena peque chamaco chamaca "
     "companero companera colega roomie senora senor muchacha muchacho prometida prometido "
@@ -26,10 +26,10 @@ MANY = word_set(
     "kids children sons daughters brothers sisters siblings roommates flatmates housemates friends mates buddies pals "
     "colleagues coworkers cousins nephews nieces aunts uncles babies infants toddlers teenagers teens girls boys men women "
     "guys ladies girlfriends boyfriends grandkids grandchildren others lodgers tenants neighbours neighbors relatives "
-    "hijos hijas hijitos hijitas ninos ninas nenes nenas peques chamacos chamacas chavos escuincles crios hermanos "
+    "pibes pibas chicos chicas gurises hijos hijas hijitos hijitas ninos ninas nenes nenas peques chamacos chamacas chavos escuincles crios hermanos "
     "hermanas amigos amigas primos primas sobrinos sobrinas nietos nietas tios tias cuates companeros companeras colegas "
     "roomies vecinos invitados parientes otros otras "
-    "filhos filhas filhinhos criancas irmaos irmas meninos meninas moleques guris garotos garotas sobrinhos sobrinhas "
+    "filhos filhas filhinhos criancas irmaos irmas meninos meninas moleques guris pias garotos garotas sobrinhos sobrinhas "
     "netos netas outros outras bebes parentes vizinhos mulheres homens hombres mujeres"
 )
 GROWN = word_set(

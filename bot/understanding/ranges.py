@@ -26,6 +26,8 @@ def _before(message: Message, first: int, language: str) -> bool:
         return False
     word, other = message.word(at), at - 1
     between = message.text[message.words[at].end : message.words[at + 1].start].strip()
+    if between == "," and at + 1 == first and _rises(message, at, first, language):
+        return True
     if between in ("-", "–", "/") and word.isdecimal():
         return at + 1 == first
     is_range = word in _OR or (word in _AND and _has_between(message, other))
@@ -34,12 +36,23 @@ def _before(message: Message, first: int, language: str) -> bool:
 
 def _behind(message: Message, after: int, language: str) -> bool:
     if message.word(after) not in _OR:
-        return _dashed(message, after)
+        is_next = after < len(message.words) and _rises(message, after - 1, after, language)
+        between = message.text[message.words[after - 1].end : message.words[after].start].strip() if is_next else ""
+        return _dashed(message, after) or between == ","
     at = after + 1
     while message.word(at) in _LEADS:
         at += 1
     number = number_at(message, at, language) if at < len(message.words) else None
     return number is not None and not number.is_article and not _is_something_else(message, after, number)
+
+
+def _rises(message: Message, before: int, first: int, language: str) -> bool:
+    """'Two, three days', '130, 135': the second is a little more than the first."""
+    one, two = number_at(message, before, language), number_at(message, first, language)
+    if one is None or two is None or one.is_article or two.is_article or one.after != first:
+        return False
+    is_denied = message.word(before - 1) in ("not", "no", "nao", "n")
+    return not is_denied and one.value < two.value <= 2 * one.value
 
 
 def _dashed(message: Message, after: int) -> bool:

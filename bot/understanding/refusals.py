@@ -177,12 +177,14 @@ _SURELY_ASKING = {
 }
 _NO_QUESTIONS = ("why not", "por que no", "por que nao", "como no")
 _PROPOSES = re.compile(
-    r"(?:you can call|can call me|puedes llamarme|me puedes (?:llamar|decir)|puedes decirme|how about|"
+    r"(?:could you do|can you do|could i|can i do|can i come|could we|you can call|can call me|puedes llamarme|me puedes (?:llamar|decir)|puedes decirme|how about|"
     r"what about|maybe|perhaps|say|can we (?:do|say|make)|could we (?:do|say|make)|shall we say|let's say|"
     r"would|is .{1,20} (?:ok|okay|fine|good|possible)|que tal|que te parece|puede ser|podria ser|tal vez|quizas?|"
     r"les parece|te parece|esta bien|pode ser|talvez|da pra ser|seria)\b"
 )
 """Questions that offer an answer: 'how about Friday?'"""
+_TENTATIVE = re.compile(r" (?:maybe|perhaps|tal vez|quizas?|talvez|acho que|creo que|digamos|let's say) (?:\w+ ){1,3}$")
+"""'No sé, tal vez 10?'"""
 _SHORT_QUESTION = 4
 _SHORT_CORRECTION, _LONGER_CORRECTION = 3, 6
 _GOES_ON_REFUSING = word_set(
@@ -266,7 +268,7 @@ def doubts(message: Message, language: str) -> bool:
 def asks_back(message: Message, language: str) -> bool:
     """A question, and not a short 'three?' that only sounds unsure."""
     flat = message.flat.strip()
-    if flat.startswith(_NO_QUESTIONS) or _PROPOSES.match(flat):
+    if flat.startswith(_NO_QUESTIONS) or _PROPOSES.match(flat) or _TENTATIVE.search(message.flat):
         return False
     if re.match(_SURELY_ASKING[language] + r"\b", flat):
         return True

@@ -8,7 +8,7 @@ from bot.understanding.message import Message
 from bot.understanding.numbers import Number
 
 _MORE_OR_LESS = re.compile(
-    r" (?:something|odd|some(?=thing)|and (?:change|some|a bit)|plus change|ish or more|"
+    r"(?: (?:dollars|bucks|pesos|reais|euros|conto))? (?:something|odd|some(?=thing)|and (?:change|some|a bit)|plus change|ish or more|"
     r"(?:y|con) (?:pico|picos|algo|cacho|feria|tant[oa]s|fraccion)|y pico|pico|tant[oa]s|"
     r"e (?:pouc[oa]s?|alguma coisa|tant[oa]s?|uns? quebrados?|la vai|qualquer coisa|lá vai|algo|cacetada)|pouc[oa]s|"
     r"figures?|digits?|cifras?|digitos?)(?= )"

@@ -36,9 +36,9 @@ _MINE: Mapping[str, str] = {
     r"|[ao] d[ao] (?:meu|minha) \w+|[ao] (?:minha|meu)$",
 }
 _ONLY_MINE: Mapping[str, str] = {
-    "en": r"(?:just|only) (?:mine|my (?:phone|own|cell|line)|for me|the one|this one|one)|mine only|my (?:phone|line) only",
-    "es": r"(?:solo|solamente|nada mas|nomas|unicamente) (?:la mia|el mio|mi (?:cel|celular|telefono|linea)|esta|para mi)",
-    "pt": r"(?:so|somente|apenas) (?:a minha|o meu|(?:o )?meu (?:celular|telefone|numero)|pra mim|essa|esta|a minha linha)",
+    "en": r"(?:just|only) (?:mine|(?:my|the|a|one) (?:phone|own|cell|line|laptop|tablet|computer|tv)|for me|the one|this one|one)|mine only|my (?:phone|line) only",
+    "es": r"(?:solo|solamente|nada mas|nomas|unicamente) (?:la mia|el mio|(?:mi|el|la|un|una) (?:cel|celular|telefono|linea|laptop|tablet|compu|tele)|esta|para mi)",
+    "pt": r"(?:so|somente|apenas) (?:a minha|o meu|(?:o |a )?(?:meu |minha |um |uma )?(?:celular|telefone|numero|notebook|tablet|tv|linha)|pra mim|essa|esta|a minha linha)",
 }
 _KINDS_OF = word_set("smart old work other more mas mais video cell mobile")
 _LIKELY, _STRANGE = 0.8, 2

@@ -191,14 +191,11 @@ def _bare(hearing: Hearing) -> list[_Sum]:
 def _counts_no_money(message: Message, number: Number, hearing: Hearing) -> bool:
     """'The both of us', 'works 4 me', 'it came on the 12th'."""
     words = NUMBER_WORDS[hearing.language]
-    if (message.word(number.first) in words.fixed and number.value) or message.word(
-        number.after
-    ) in _LIKE_FOR:
+    is_word = message.word(number.first) in ("2", "4") and message.word(number.after) in _LIKE_FOR
+    if is_word or (message.word(number.first) in words.fixed and number.value):
         return True
-    if (
-        message.word(number.first - 1) in _WE_ARE
-        or (unit_word(message, number.after) or ("m",))[0] not in _NO_UNITS
-    ):
+    named = unit_word(message, number.after)
+    if message.word(number.first - 1) in _WE_ARE or (named is not None and named[0] not in _NO_UNITS):
         return True
     start, end = message.words[number.first].start, message.words[number.after - 1].end
     if re.fullmatch(r"\d{7,}", message.part(number.first, number.after)):

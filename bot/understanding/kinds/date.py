@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
@@ -57,6 +58,8 @@ def _goes_on(day: Day, hearing: Hearing) -> bool:
 def _bare_day(hearing: Hearing, today: date) -> Iterator[Day]:
     """'13' where a day was asked for is the next 13th."""
     words = hearing.message.words
+    if any(word.folded in _month_names() for word in words):
+        return
     digits = [index for index, word in enumerate(words) if word.folded.isdecimal()]
     if len(digits) == 1 and len(words) <= 3:
         at = digits[0]
@@ -69,6 +72,13 @@ def _bare_day(hearing: Hearing, today: date) -> Iterator[Day]:
         and (day := coming_day(today, number))
     ):
         yield Day(day, words[0].start, words[-1].end, 0, len(words), 0.8)
+
+
+@cache
+def _month_names() -> frozenset[str]:
+    """'Feb 30' is no 30th of another month."""
+    rows = (row for words in DAY_WORDS.values() for row in words.months)
+    return frozenset(name for row in rows for name in row.split("|")) - {"mar", "set"}
 
 
 def _misspelt(hearing: Hearing, today: date) -> Iterator[Day]:

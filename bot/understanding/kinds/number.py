@@ -38,7 +38,7 @@ _LIKE_NUMBERS = word_set(
 _SHORTEST_MISSPELT = 5
 _NIGHTS = word_set("night nights noche noches noite noites")
 _LENGTHS = {"days": 1440, "hours": 60, "minutes": 1}
-_LETTERS = re.compile(r"[a-z]{4,}")
+_LETTERS = re.compile(r"(?!por$|for$|and$|que$|con$|com$|per$|max$|pra$)[a-z]{3,}")
 _CHOSEN, _GUESSED = 0.8, 0.65
 """A word that is only like a number's is asked about before it counts."""
 
@@ -74,6 +74,8 @@ def hear(hearing: Hearing) -> Heard | None:
     )
     if (meant := _meant(bare, hearing)) is not None:
         return meant
+    if with_unit and any(_adds_up(one, with_unit[0], hearing) for one in bare):
+        return None
     if with_unit or bare:
         return _only(with_unit or _closing(bare, hearing), hearing)
     return misspelt(hearing)
@@ -86,6 +88,13 @@ def _meant(counts: list[_Count], hearing: Hearing) -> Heard | None:
         return None
     at = favoured(message, spans, hearing.language, hearing.expectation.slot)
     return None if at is None else hearing.heard(whole(counts[at].value), *spans[at], _CHOSEN)
+
+
+def _adds_up(one: _Count, named: _Count, hearing: Hearing) -> bool:
+    """'3 days in Rio and 4 in Bahia' is neither three nor four."""
+    is_joined = hearing.message.word(one.first - 1) in ("and", "y", "e", "plus", "mas", "mais")
+    is_joined = is_joined and hearing.message.word(one.after) in ("in", "for", "at", "en", "para", "em", "pra", "no", "na", "")
+    return not one.has_unit and is_joined and one.first >= named.after and one.value != named.value
 
 
 def _closing(counts: list[_Count], hearing: Hearing) -> list[_Count]:
