@@ -35,7 +35,7 @@ _NOW: _Marks = {
     "pt": r"agora|ess?[et]e mes|ess[ea]|est[ea]|dessa vez|hoje|atualmente|atual|adiaram|mudou|mudaram|remarcaram",
 }
 _WISH: _Marks = {
-    "en": r"want(?:ed)?|wanna|need|hoping|hope|would like|'d like|i'd|looking for|rather|prefer|make it|go with|aim|"
+    "en": r"want(?:ed)?|wanna|need|hoping|hope|would like|'d like|i'd|id like|id prefer|id|looking for|rather|prefer|make it|go with|aim|"
     r"willing|could pay|can pay|can do|shooting for|ideally|bring it",
     "es": r"quiero|quisiera|queremos|necesito|necesitamos|me gustaria|busco|bajar(?:lo|la)?|subir(?:lo|la)?|mejor|prefiero|"
     r"ojala|pondria|puedo|que sean|dejemoslo|llegar a|pagaria",
@@ -44,8 +44,8 @@ _WISH: _Marks = {
 }
 _SUM: _Marks = {
     "en": r"total|altogether|in all|so|makes|comes? to|came to|bill is|all together|charged me|i paid",
-    "es": r"total|o sea|asi que|son|serian|suman|igual a|da|dan|llego (?:de|por)|me salio|pague|la cuenta",
-    "pt": r"total|ao todo|ou seja|entao|sao|seriam|somam|igual a|da|deu|veio|a conta|paguei|ficou",
+    "es": r"total|o sea|asi que|suman|da|dan|llego (?:de|por)|me salio|pague|la cuenta",
+    "pt": r"total|ao todo|ou seja|entao|somam|da|deu|veio|a conta|paguei|ficou",
 }
 _CORRECTED: _Marks = {
     "en": r"sorry|oops|misread|mistake|wrong|typo|i mean|i meant|correction|wait|actually|scratch that",
@@ -56,6 +56,7 @@ _OWED = re.compile(
     r" (?:owes? me|back|refund\w*|return\w*|difference|me deben?|devuelv\w+|devol\w+|reembols\w+|regres\w+|diferencia|me devem?|"
     r"estorn\w+|diferenca|de volta) "
 )
+_AMOUNTS_TO = re.compile(r"^ (?:son|serian|sao|seriam|igual a|is|are|makes)(?: \w+)? # ")
 _REFUNDED = word_set("refund reembolso devolucion devolucao estorno")
 _BUT = word_set("but pero porem although")
 _BUT_IN = {"en": _BUT, "es": _BUT, "pt": _BUT | {"mas"}}
@@ -98,6 +99,7 @@ def favoured(
     for at, (before, own) in enumerate(zip([" ", *clauses], clauses, strict=False)):
         if at and _has(own, _CORRECTED[language]):
             scores[at] += 3
+        scores[at] += bool(at and _AMOUNTS_TO.search(own))
         opening = own.split()[:1]
         scores[at] += at > 0 and bool(opening) and opening[0] in _BUT_IN[language]
         if at and _CHANGED.search(before.split("#")[0].strip()) and not is_day:

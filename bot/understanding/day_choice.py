@@ -24,7 +24,7 @@ _AHEAD = word_set(
 _LOOSE = frozenset({"week", "part", "weekend", "next_weekend", "week_after_next", "around"})
 _SOMETIME = re.compile(
     r" (?:some ?time|some ?day|any ?day|any time|whenever|or so|ish|around|algun dia|cualquier dia|un dia de(?:l)?|algum dia|"
-    r"qualquer dia|um dia d[aeo]|por ai|mais ou menos|mas o menos|por ahi|alguma data|alguna fecha|entre) "
+    r"qualquer dia|qlqr dia|um dia d[aeo]|por ai|mais ou menos|mas o menos|por ahi|alguma data|alguna fecha|entre) "
 )
 _BOUND = re.compile(
     r" (?:after|before|later than|earlier than|any day|despues de(?:l)?|antes de(?:l)?|posterior al?|depois d[aeo]|antes d[aeo]|"
@@ -88,14 +88,11 @@ def _from_to(found: list[Day], hearing: Hearing) -> Day | None:
 
 def _agreeing(said: Sequence[Day]) -> list[Day]:
     """Without what only says less of the same day: 'the 24th, Christmas Eve', 'at the end of December, the 30th'."""
-    found = list(said)
-    for one in said:
+    part = next((one for one in said if one.kind == "part"), None)
+    found = [_within(one, part) for one in said if part is None or one is not part or len(said) == 1]
+    for one in list(found):
         others = [other for other in found if other is not one]
-        if one.kind == "day" and any(other.kind == "part" for other in others):
-            part = next(other for other in others if other.kind == "part")
-            fuller = replace(one, value=_in_month_of(part.value, one.value.day), kind="monthday")
-            found = [fuller if other is one else other for other in found if other is not part]
-        elif one.kind == "day" and any(other.value.day == one.value.day for other in others):
+        if one.kind == "day" and any(other.value.day == one.value.day for other in others):
             found = others
         elif one.kind in _LOOSE and any(other.kind not in _LOOSE for other in others):
             found = others
@@ -107,6 +104,13 @@ def _agreeing(said: Sequence[Day]) -> list[Day]:
         ):
             found = others
     return found
+
+
+def _within(day: Day, part: Day | None) -> Day:
+    """'At the end of December, the 30th': the part of the month tells the month."""
+    if part is None or day.kind != "day":
+        return day
+    return replace(day, value=_in_month_of(part.value, day.value.day), kind="monthday")
 
 
 def _in_month_of(month: date, day: int) -> date:

@@ -164,7 +164,7 @@ def _calendar_patterns(language: str) -> list[tuple[str, str]]:
         ("day", r"(?:(?:on )?the )?(?P<day>\d{1,2}) (?:st|nd|rd|th)"),
         ("day", f"(?:on )?the (?P<day>{numbers_})" if language == "en" else "(?!)"),
         ("day", rf"(?:(?:el|no|o) )?(?:(?:proximo|proxima) )?dia (?P<day>\d{{1,2}}|{numbers_})(?: o)?"),
-        ("day", rf"(?:el|al) (?P<day>\d{{1,2}})(?! {_GOES_ON})(?: (?:que viene|proximo))?"),
+        ("day", rf"(?:el|al|del) (?P<day>\d{{1,2}})(?! {_GOES_ON})(?: (?:que viene|proximo))?"),
         ("day",
          f"el (?P<day>{numbers_})(?! {_GOES_ON})(?: (?:que viene|proximo))?" if language == "es" else "(?!)"),
     ]  # fmt: skip

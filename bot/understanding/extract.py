@@ -111,6 +111,9 @@ def _waited(hearing: Hearing) -> Heard | None:
     if not hearing.message.words and hearing.expectation.type not in _WORDLESS:
         return None
     is_yes_no = hearing.expectation.type == "yes_no"
+    total = listen(hearing.message.text.rpartition("=")[2])
+    if hearing.expectation.type in _COUNTED and total.text != hearing.message.text:
+        return _value(replace(hearing, message=total))
     instead = after_correction(hearing.message, hearing.language, is_yes_no=is_yes_no)
     if instead is not None and instead.text and (heard := _value(replace(hearing, message=instead))):
         return heard

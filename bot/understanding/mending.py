@@ -132,14 +132,38 @@ _TAILS = word_set(
 )
 
 
-def _better(word: str, language: str) -> str | None:
-    return _as_it_sounds(word, language) or _parted(word, language) or _mended(word, language)
+_ABBREVIATED: Mapping[str, Mapping[str, str]] = {
+    "en": {"wk": "week", "wks": "weeks"},
+    "es": {"d": "de", "q": "que", "prox": "proximo", "dic.": "diciembre", "cualqr": "cualquier"},
+    "pt": {"d": "de", "q": "que", "prox": "proximo", "qlqr": "qualquer", "dps": "depois", "amn": "amanha"},
+}
+_COUNTED = word_set("of dollars dolars bucks pesos reais days gigs gb lines people dias gigas lineas linhas pessoas personas")
+_NO_TYPO = word_set("none some most both rest half part kind sort pair lots list once more sort type size side rate fees free")
+
+
+def _counting(word: str, behind: str, language: str) -> str | None:
+    """A short number that what it counts gives away: 'nien of us', 'fity dollars'."""
+    if behind not in _COUNTED or not 4 <= len(word) <= 5 or not word.isalpha() or word in _KNOWN | _NO_TYPO:
+        return None
+    numbers = NUMBER_WORDS[language].small
+    near = {numbers[name] for name in numbers if len(name) >= 4 and OSA.distance(word, name) == 1}
+    is_known = word in numbers or word in MINUTES or word in NUMBER_WORDS[language].dozens
+    return None if is_known or len(near) != 1 else next(name for name in numbers if numbers[name] in near)
+
+
+def _better(word: str, behind: str, language: str) -> str | None:
+    if word.endswith("ish") and word.removesuffix("ish") in NUMBER_WORDS["en"].small:
+        return word.removesuffix("ish")
+    short = _ABBREVIATED[language].get(word) or _counting(word, behind, language)
+    return short or _as_it_sounds(word, language) or _parted(word, language) or _mended(word, language)
 
 
 def mended(message: Message, language: str) -> Message | None:
     """The message with its misspelt words as they were meant; None when nothing is to be mended."""
     found = {
-        word.folded: new for word in message.words if (new := _better(word.folded, language)) is not None
+        word.folded: new
+        for at, word in enumerate(message.words)
+        if (new := _better(word.folded, message.word(at + 1), language)) is not None
     }
     if not found:
         return None

@@ -74,7 +74,8 @@ def _summed_up(hearing: Hearing) -> Heard | None:
     for one in numbers(message, hearing.language):
         if one.is_article or one.value != int(one.value) or message.word(one.first - 1) in JOINS:
             continue
-        is_headed = hearing.is_waited and one.first == 0
+        is_us = message.word(one.first - 1) in ("nos", "nosotros", "us") and hearing.is_waited
+        is_headed = hearing.is_waited and (one.first == 0 or is_us)
         is_headed = is_headed and message.text[message.words[one.after - 1].end :].lstrip().startswith(
             (":", "(")
         )

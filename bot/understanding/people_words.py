@@ -8,7 +8,7 @@ ME = word_set("me i myself yo mi mim eu alone solo sola sozinho sozinha solito s
 ONE = word_set(
     "wife wifey missus husband hubby partner spouse girlfriend boyfriend gf bf fiancee fiance mother mom mum mommy mummy ma "
     "father dad daddy son daughter brother bro sister sis sibling roommate flatmate housemate grandmother grandma granny "
-    "nan nana gran grandfather grandpa grandad aunt auntie uncle cousin nephew niece friend mate buddy pal colleague "
+    "nan nana gran grandfather grandpa grandad twin aunt auntie uncle cousin nephew niece friend mate buddy pal colleague "
     "coworker boss neighbour neighbor lodger tenant carer nanny baby kid child newborn infant girl boy teenager teen "
     "toddler man woman guy lady grandson granddaughter grandchild parent stepson stepdaughter stepdad stepmom guest "
     "dona patroa patrao coroa veia velha veio vieja viejo esposa esposo marido mujer pareja novia novio madre mama padre papa hijo hija hijito hijita hermano hermana "
@@ -41,7 +41,7 @@ JOINS = word_set("and n y e with con com plus mas mais also tambien tambem")
 LIGHT = word_set(
     "my our his her their the a an mi mis su sus el la los las un una meu minha meus minhas seu sua seus suas dela dele "
     "o os as um uma nosso nossa nossos nossas nuestro nuestra nuestros nuestras little small young old elderly teenage "
-    "newborn twin both in law pequeno pequena pequenos pequenas chiquito chiquita mayor menor novo just only here aqui so "
+    "newborn both in law pequeno pequena pequenos pequenas chiquito chiquita mayor menor novo just only here aqui so "
     "solo lady older younger whole two-year-old ambos ambas"
 )
 PETS = word_set(

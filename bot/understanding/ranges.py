@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.understanding.message import Message, word_set
 from bot.understanding.numbers import Number, number_at
+from bot.understanding.stretches import MINUTES
 
 _OR = word_set("or o ou u to a ate hasta through till")
 _AND = word_set("and y e")
@@ -42,6 +43,8 @@ def _behind(message: Message, after: int, language: str) -> bool:
     at = after + 1
     while message.word(at) in _LEADS:
         at += 1
+    if message.word(after) in ("or", "o", "ou") and message.word(at) in MINUTES and len(message.word(at)) > 2:
+        return True
     number = number_at(message, at, language) if at < len(message.words) else None
     return number is not None and not number.is_article and not _is_something_else(message, after, number)
 
@@ -50,6 +53,8 @@ def _rises(message: Message, before: int, first: int, language: str) -> bool:
     """'Two, three days', '130, 135': the second is a little more than the first."""
     one, two = number_at(message, before, language), number_at(message, first, language)
     if one is None or two is None or one.is_article or two.is_article or one.after != first:
+        return False
+    if message.word(two.after) in ("no", "nao"):
         return False
     is_denied = message.word(before - 1) in ("not", "no", "nao", "n")
     return not is_denied and one.value < two.value <= 2 * one.value

@@ -132,7 +132,7 @@ CORRECTIONS: Phrases = {
     ),
     "pt": (
         "quis dizer", "queria dizer", "quero dizer", "quer dizer", "melhor dizendo", "na verdade", "alias",
-        "corrigindo", "correcao", "me enganei", "errei", "nao espera", "espera nao", "desculpa sao",
+        "corrigindo", "qr dizer", "q dizer", "correcao", "me enganei", "errei", "nao espera", "espera nao", "desculpa sao",
         "desculpe sao",
         "desculpa e", "nao eu disse", "ou melhor", "digo", "ops",
     ),
@@ -215,7 +215,9 @@ _WILL_NOT = {
     ),
     "pt": re.compile(
         rf" (?:nao|n|nunca|nem)(?: (?:vou|quero|queria|pretendo|desejo|gosto|estou a fim|to a fim|tenho que|preciso|me sinto bem))"
-        rf"(?: (?:de|em|que|te|lhe|me|isso))* (?:{_TELLS['pt']}) "
+        rf"(?: (?:de|em|que|te|lhe|me|isso))* (?:{_TELLS['pt']}) |"
+        rf" (?:nao|n) (?:(?:te|lhe|isso) )(?:digo|conto|falo|passo|respondo) |"
+        rf" (?:prefiro|preferiria|quero) (?:guardar|reservar|omitir|ficar quiet[oa])\w* "
     ),
 }
 _MUST_ASK = {

@@ -120,6 +120,8 @@ def _and_more(found: Stretch, message: Message, language: str) -> Stretch:
     if number is None or number.is_article or unit <= 1:
         return found
     named = MINUTES.get(message.word(number.after))
+    if named is not None and number.value * named == found.minutes:
+        return found
     if named is not None and named < unit:
         return Stretch(found.minutes + number.value * named, found.first, number.after + 1)
     is_end = number.after == len(message.words) or message.word(number.after) in _JOINS

@@ -36,10 +36,14 @@ _MINE: Mapping[str, str] = {
     r"|[ao] d[ao] (?:meu|minha) \w+|[ao] (?:minha|meu)$",
 }
 _ONLY_MINE: Mapping[str, str] = {
-    "en": r"(?:just|only) (?:mine|(?:my|the|a|one) (?:phone|own|cell|line|laptop|tablet|computer|tv)|for me|the one|this one|one)|mine only|my (?:phone|line) only",
+    "en": r"(?:just|only) (?:mine|(?:my|the|this|a|one) \w+|for me|one)|mine only|my (?:phone|line) only",
     "es": r"(?:solo|solamente|nada mas|nomas|unicamente) (?:la mia|el mio|(?:mi|el|la|un|una) (?:cel|celular|telefono|linea|laptop|tablet|compu|tele)|esta|para mi)",
     "pt": r"(?:so|somente|apenas) (?:a minha|o meu|(?:o |a )?(?:meu |minha |um |uma )?(?:celular|telefone|numero|notebook|tablet|tv|linha)|pra mim|essa|esta|a minha linha)",
 }
+_NOTHING_ELSE = re.compile(
+    r" (?:el|la|mi|my|the|o|a|meu|minha|un|una|um|uma) \w+ (?:y ya|y nada mas|nomas|nada mas|y listo|nothing else|and that's it|"
+    r"that's it|only|e so|e mais nada|e pronto|so isso|e so isso) $"
+)
 _KINDS_OF = word_set("smart old work other more mas mais video cell mobile")
 _LIKELY, _STRANGE = 0.8, 2
 
@@ -57,7 +61,9 @@ def _headed(hearing: Hearing) -> Heard | None:
     """'Three: phone, tablet, watch' names what was counted."""
     message = hearing.message
     said = [one for one in numbers(message, hearing.language) if not one.is_article]
-    if len(said) != 1 or said[0].first or said[0].value != int(said[0].value):
+    if not said or said[0].first or said[0].value != int(said[0].value):
+        return None
+    if len(said) > 1 and not message.text[message.words[said[0].after - 1].end :].lstrip().startswith(":"):
         return None
     after = said[0].after
     behind = message.text[message.words[after - 1].end :].lstrip()
@@ -96,6 +102,8 @@ def _owned(hearing: Hearing) -> Heard | None:
     message, language = hearing.message, hearing.language
     if any(not one.is_article and one.value > 1 for one in numbers(message, language)):
         return None
+    if _NOTHING_ELSE.fullmatch(message.flat):
+        return hearing.heard(1, 0, len(message.words), _LIKELY)
     owners = list(message.find(re.compile(rf"(?<= )(?:{_MINE[language]})(?= )")))
     if len(owners) > 1:
         return hearing.heard(len(owners), owners[0][1], owners[-1][2], _LIKELY)

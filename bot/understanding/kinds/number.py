@@ -17,6 +17,7 @@ from bot.understanding.message import Message, word_set
 from bot.understanding.numbers import NUMBER_WORDS, Number, half_after, numbers
 from bot.understanding.party import heads
 from bot.understanding.ranges import is_one_of_two
+from bot.understanding.refusals import does_not_know
 from bot.understanding.rough import is_only_a_bound, is_rough
 from bot.understanding.stretches import MINUTES, Stretch, stretches
 from bot.understanding.things import things
@@ -65,10 +66,13 @@ def hear(hearing: Hearing) -> Heard | None:
         return length
     counts = [one for one in _counts(hearing) if _is_within(one.value, hearing.expectation)]
     with_unit = [one for one in counts if one.has_unit]
+    if does_not_know(hearing.message, hearing.language):
+        with_unit = [one for one in with_unit if not one.is_article]
     if not hearing.is_waited:
         return _only(with_unit, hearing)
     if len(hearing.message.words) > LONGEST:
-        return _only(with_unit, hearing)
+        opening = [one for one in counts if one.first == 0 and ends_clause(hearing.message, one.after)]
+        return _only(with_unit or opening, hearing)
     bare = [one for one in counts if not one.is_article] or (
         counts if len(hearing.message.words) <= 2 else []
     )
@@ -118,7 +122,7 @@ def _length(hearing: Hearing) -> Heard | None:
     named = [one for one in found if MINUTES.get(hearing.message.word(one.after - 1)) == minutes]
     by_day = [one for one in named if hearing.message.word(one.after - 1) not in _NIGHTS]
     found = by_day if len(found) > 1 and len(by_day) == 1 and len(named) == len(found) else found
-    if len(found) != 1 or minutes is None or _is_bound(hearing, found[0]):
+    if len({one.minutes for one in found}) != 1 or minutes is None or _is_bound(hearing, found[0]):
         return None
     one, value = found[0], found[0].minutes / minutes
     is_told = value * 2 == int(value * 2) and _is_within(value, hearing.expectation)
