@@ -66,7 +66,7 @@ _OR = {"en": frozenset({"or"}), "es": frozenset({"o", "u"}), "pt": frozenset({"o
 _CHANGED = re.compile(
     r"(?:went|gone|going|jumped|up|down|rose|raised|dropped|changed|moved|switch(?:ed)?|subio|bajo|bajar|pasar|paso|pasamos|"
     r"aumento|cambio|cambiar|bajarle|subiu|caiu|baixou|baixar|passou|passar|aumentou|mudou|mudar|foi|pulou)"
-    r"(?: \w+){0,2} (?:from|de|desde|do|da)$"
+    r"(?: \w+){0,2}?(?: (?:from|de|desde|do|da|by|en|em))?$"
 )
 _GOES = (
     r"leav\w+|go|going|fly(?:ing)? out|fly|depart\w*|out|head(?:ing)? (?:out|off)|set(?:ting)? off|start\w*|travel\w*|"

@@ -23,7 +23,7 @@ _AHEAD = word_set(
 )
 _LOOSE = frozenset({"week", "part", "weekend", "next_weekend", "week_after_next", "around"})
 _SOMETIME = re.compile(
-    r" (?:some ?time|some ?day|any ?day|any time|whenever|or so|ish|around|algun dia|cualquier dia|un dia de(?:l)?|algum dia|"
+    r" (?:some ?time|some ?day|any ?day|any time|any hour|qualquer hora|cualquier hora|whenever|or so|ish|around|algun dia|cualquier dia|un dia de(?:l)?|algum dia|"
     r"qualquer dia|qlqr dia|um dia d[aeo]|por ai|mais ou menos|mas o menos|por ahi|alguma data|alguna fecha|entre) "
 )
 _BOUND = re.compile(

@@ -137,8 +137,12 @@ _ABBREVIATED: Mapping[str, Mapping[str, str]] = {
     "es": {"d": "de", "q": "que", "prox": "proximo", "dic.": "diciembre", "cualqr": "cualquier"},
     "pt": {"d": "de", "q": "que", "prox": "proximo", "qlqr": "qualquer", "dps": "depois", "amn": "amanha"},
 }
-_COUNTED = word_set("of dollars dolars bucks pesos reais days gigs gb lines people dias gigas lineas linhas pessoas personas")
-_NO_TYPO = word_set("none some most both rest half part kind sort pair lots list once more sort type size side rate fees free")
+_COUNTED = word_set(
+    "of dollars dolars bucks pesos reais days gigs gb lines people dias gigas lineas linhas pessoas personas"
+)
+_NO_TYPO = word_set(
+    "none some most both rest half part kind sort pair lots list once more sort type size side rate fees free"
+)
 
 
 def _counting(word: str, behind: str, language: str) -> str | None:

@@ -68,7 +68,7 @@ def people_at(message: Message, first: int, language: str, *, takes_bare: bool =
         if after is None and number is not None and not number.is_article:
             after = _counted_at(message, number, said, language, takes_bare=takes_bare)
         elif after is None:
-            after = _one_at(message, at, said)
+            after = _one_at(message, at, said) or _named_at(message, at, said)
         if after is not None:
             at = after
         elif word in MANY:
@@ -160,6 +160,17 @@ def _one_at(message: Message, at: int, said: _List) -> int | None:
         return said.add(1, at + 1)
     is_somebody = word in THIRD and message.word(at + 1) not in LIGHT | ONE | MANY | TWO
     return said.add(1, at + 1) if is_somebody and (said.parts or message.word(at + 1) in JOINS) else None
+
+
+def _named_at(message: Message, at: int, said: _List) -> int | None:
+    """'Eu, a Bia e o bebê': a name in a list that has begun."""
+    word = message.words[at]
+    is_name = message.text[word.start].isupper() and not message.text[word.start : word.end].isupper()
+    is_listed = said.parts and (
+        message.word(at - 1) in JOINS | {"a", "o"} or "," in message.text[: word.start][-3:]
+    )
+    is_other = word.folded in JOINS | LIGHT | MANY | PETS | ME
+    return said.add(1, at + 1) if is_name and is_listed and not is_other else None
 
 
 def _skip(message: Message, at: int) -> int:

@@ -38,7 +38,9 @@ def _before(message: Message, first: int, language: str) -> bool:
 def _behind(message: Message, after: int, language: str) -> bool:
     if message.word(after) not in _OR:
         is_next = after < len(message.words) and _rises(message, after - 1, after, language)
-        between = message.text[message.words[after - 1].end : message.words[after].start].strip() if is_next else ""
+        between = (
+            message.text[message.words[after - 1].end : message.words[after].start].strip() if is_next else ""
+        )
         return _dashed(message, after) or between == ","
     at = after + 1
     while message.word(at) in _LEADS:

@@ -158,6 +158,7 @@ _MIDWAY = re.compile(
 )
 _NOT_THE_OTHER = re.compile(
     r"[,.;–-]\s*(?:no|nao|not) (?:el|la|los|las|dia|o|a|the|this|este|esse|essa|esta)\b"
+    r"|[,.;–-]\s*(?:no|nao|not) [$\d.,]+ (?:como|que|as|like|what|conforme|igual)\b"
 )
 """'El 20, no el 19' corrects nothing, it rules out."""
 _ASKING = {
@@ -183,7 +184,9 @@ _PROPOSES = re.compile(
     r"les parece|te parece|esta bien|pode ser|talvez|da pra ser|seria)\b"
 )
 """Questions that offer an answer: 'how about Friday?'"""
-_TENTATIVE = re.compile(r" (?:maybe|perhaps|tal vez|quizas?|talvez|acho que|creo que|digamos|let's say) (?:\w+ ){1,3}$")
+_TENTATIVE = re.compile(
+    r" (?:maybe|perhaps|tal vez|quizas?|talvez|acho que|creo que|digamos|let's say) (?:\w+ ){1,3}$"
+)
 """'No sé, tal vez 10?'"""
 _SHORT_QUESTION = 4
 _SHORT_CORRECTION, _LONGER_CORRECTION = 3, 6
@@ -195,6 +198,7 @@ _GOES_ON_REFUSING = word_set(
 def _typed_short(told: Phrases) -> Phrases:
     """In Portuguese 'não' is often typed 'n', in English 'don't' without its apostrophe."""
     short = (one.replace("nao ", "n ") for one in told["pt"] if "nao " in one)
+    short = (*short, *(one.replace("nao ", "num ") for one in told["pt"] if "nao " in one))
     bare = (one.replace("'", "") for one in told["en"] if "'" in one)
     return {**told, "pt": (*told["pt"], *short), "en": (*told["en"], *bare)}
 
@@ -211,7 +215,9 @@ _WILL_NOT = {
     ),
     "es": re.compile(
         rf" (?:no|nunca|ni)(?: (?:se|te|les|le|os))?(?: (?:lo|la))?(?: (?:voy|vamos|pienso|quiero|quisiera|deseo|tengo|me gusta|me da la gana"
-        rf"|tengo ganas|tengo por|me interesa|me siento comod[oa]))(?: (?:a|de|que|por))? (?:{_TELLS['es']}) "
+        rf"|tengo ganas|tengo por|me interesa|me siento comod[oa]))(?: (?:a|de|que|por))? (?:{_TELLS['es']}) |"
+        rf" no (?:(?:te|se|les) (?:lo |la )?|lo |la |eso )(?:digo|cuento|doy|comparto|contesto|respondo|paso|dire) |"
+        rf" (?:prefiero|preferiria|quiero) (?:guardar|reservar|callar|omitir)\w* "
     ),
     "pt": re.compile(
         rf" (?:nao|n|nunca|nem)(?: (?:vou|quero|queria|pretendo|desejo|gosto|estou a fim|to a fim|tenho que|preciso|me sinto bem))"
@@ -287,7 +293,11 @@ def beside_the_question(message: Message, language: str) -> Message | None:
     """What is said before or after a question: '5 days. Why do you ask?'; None where all of it asks."""
     sentences = [listen(one) for one in _SENTENCES.split(message.text)]
     told = [one for one in sentences if one.words and not asks_back(one, language)]
-    return listen(" ".join(one.text for one in told)) if told and len(told) < len(sentences) else None
+    if told and len(told) < len(sentences):
+        return listen(" ".join(one.text for one in told))
+    before, comma, _ = message.text.partition(", ")
+    opens_asking = re.match(_ASKING[language] + r"\b", message.flat.strip()) is not None
+    return listen(before) if comma and not told and not opens_asking else None
 
 
 CONCLUDES: Phrases = {

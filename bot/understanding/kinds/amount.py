@@ -10,7 +10,7 @@ from bot.understanding.contrast import ends_clause, favoured
 from bot.understanding.days import days
 from bot.understanding.denial import is_denied
 from bot.understanding.hearing import Heard, Hearing, heard_between
-from bot.understanding.kinds.number import LONGEST, whole
+from bot.understanding.kinds.number import whole
 from bot.understanding.message import Message, phrases, word_set
 from bot.understanding.numbers import NUMBER_WORDS, Number, half_after, number_at, numbers
 from bot.understanding.ranges import is_one_of_two
@@ -31,7 +31,7 @@ _COINS: Mapping[str, float] = {
     "dezao": 10, "dezinho": 10, "vintao": 20, "vintinho": 20, "trintao": 30, "trintinha": 30, "quarentao": 40,
     "quarentinha": 40, "cinquentao": 50, "cinquentinha": 50, "sessentao": 60, "sessentinha": 60, "setentao": 70,
     "setentinha": 70, "oitentao": 80, "oitentinha": 80, "noventao": 90, "noventinha": 90, "milao": 1000,
-    "diecito": 10, "veintito": 20, "cincuentita": 50, "cientito": 100, "cienton": 100,
+    "diecito": 10, "veintito": 20, "cincuentita": 50, "cientito": 100, "cienton": 100, "cenzao": 100,
 }  # fmt: skip
 _NOTHING: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -71,6 +71,7 @@ _ALMOST = word_set("casi quase almost nearly")
 _BEFORE = re.compile(r"(?:r\$|us\$|mx\$|\$|€|£|\b(?:rs|brl|usd|eur|mxn))\s*$")
 _AFTER = re.compile(r"\s*(?:r\$|us\$|\$|€|£)")
 _LIKE_FOR = word_set("me u you")
+_LONGEST = 18
 _SHORT, _CHOSEN, _PERHAPS = 3, 0.8, 0.65
 """Words of a message that says 'nothing' and nothing else."""
 
@@ -87,7 +88,7 @@ class _Sum:
 def hear(hearing: Hearing) -> Heard | None:
     """The amount without its currency. An extra needs the currency to be named."""
     named = [one for one in _named(hearing) if not _is_not_a_penny(hearing, one)]
-    if not hearing.is_waited or len(hearing.message.words) > LONGEST:
+    if not hearing.is_waited or len(hearing.message.words) > _LONGEST:
         return _only(named, hearing)
     bare = _bare(hearing)
     beside = [

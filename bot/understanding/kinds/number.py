@@ -97,7 +97,18 @@ def _meant(counts: list[_Count], hearing: Hearing) -> Heard | None:
 def _adds_up(one: _Count, named: _Count, hearing: Hearing) -> bool:
     """'3 days in Rio and 4 in Bahia' is neither three nor four."""
     is_joined = hearing.message.word(one.first - 1) in ("and", "y", "e", "plus", "mas", "mais")
-    is_joined = is_joined and hearing.message.word(one.after) in ("in", "for", "at", "en", "para", "em", "pra", "no", "na", "")
+    is_joined = is_joined and hearing.message.word(one.after) in (
+        "in",
+        "for",
+        "at",
+        "en",
+        "para",
+        "em",
+        "pra",
+        "no",
+        "na",
+        "",
+    )
     return not one.has_unit and is_joined and one.first >= named.after and one.value != named.value
 
 
