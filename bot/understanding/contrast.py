@@ -1,4 +1,4 @@
-"""Which of several values is meant: 'I pay 70, I want to pay 45', 'antes éramos 5, ahora 4', 'vou dia 3 e volto dia 10'.
+"""Which of several values is meant: 'I pay 70, I want to pay 45', 'antes 5, ahora 4', 'vou dia 3 e volto dia 10'.
 
 Each value is judged by the words of its own clause: what was or is elsewhere counts less, what is now, wished for or
 summed up counts more; for a day, whether one leaves or comes back. Only a clear first is taken.
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.understanding.message import Message, word_set
 from bot.understanding.units import slot_words
+import itertools
 
 _Marks = Mapping[str, str]
 _PAST: _Marks = {
@@ -22,7 +23,8 @@ _PAST: _Marks = {
     r"em lugar de|deveria|no comeco|nao|devia",
 }
 _ASIDE: _Marks = {
-    "en": r"of which|plus|including|limit|per (?:day|line|person)|each|apiece|flight|number|room|floor|plan (?:is|costs)|"
+    "en": r"of which|plus|including|limit|per (?:day|line|person)|each|apiece|flight|number|room|floor|plan "
+    r"(?:is|costs)|"
     r"it arrives|due|apartment|my (?:daughter|son|mom|mother|brother|wife|husband|friend|neighbou?r)",
     "es": r"de los cuales|de las cuales|incluye|cada un[oa]|vuelo|numero|cuarto|piso|vence|llego el|por persona|"
     r"mi (?:hij[oa]|mama|herman[oa]|vecin[oa])|el plan es",
@@ -35,9 +37,11 @@ _NOW: _Marks = {
     "pt": r"agora|ess?[et]e mes|ess[ea]|est[ea]|dessa vez|hoje|atualmente|atual|adiaram|mudou|mudaram|remarcaram",
 }
 _WISH: _Marks = {
-    "en": r"want(?:ed)?|wanna|need|hoping|hope|would like|'d like|i'd|id like|id prefer|id|looking for|rather|prefer|make it|go with|aim|"
+    "en": r"want(?:ed)?|wanna|need|hoping|hope|would like|'d like|i'd|id like|id prefer|id|looking for|"
+    r"rather|prefer|make it|go with|aim|"
     r"willing|could pay|can pay|can do|shooting for|ideally|bring it",
-    "es": r"quiero|quisiera|queremos|necesito|necesitamos|me gustaria|busco|bajar(?:lo|la)?|subir(?:lo|la)?|mejor|prefiero|"
+    "es": r"quiero|quisiera|queremos|necesito|necesitamos|me gustaria|busco|bajar(?:lo|la)?|subir(?:lo|la)?|"
+    r"mejor|prefiero|"
     r"ojala|pondria|puedo|que sean|dejemoslo|llegar a|pagaria",
     "pt": r"quero|queria|queremos|preciso|precisamos|gostaria|baixar|abaixar|diminuir|aumentar|melhor|prefiro|posso|"
     r"pode ser|chegar a|pagaria|procuro|busco",
@@ -53,7 +57,8 @@ _CORRECTED: _Marks = {
     "pt": r"desculpa|perdao|ops|li errado|errei|me enganei|digo|corrigindo|espera|mentira|minto|melhor dizendo|alias",
 }
 _OWED = re.compile(
-    r" (?:owes? me|back|refund\w*|return\w*|difference|me deben?|devuelv\w+|devol\w+|reembols\w+|regres\w+|diferencia|me devem?|"
+    r" (?:owes? me|back|refund\w*|return\w*|difference|me deben?|devuelv\w+|devol\w+|reembols\w+|regres\w+|"
+    r"diferencia|me devem?|"
     r"estorn\w+|diferenca|de volta) "
 )
 _AMOUNTS_TO = re.compile(r"^ (?:son|serian|sao|seriam|igual a|is|are|makes)(?: \w+)? # ")
@@ -64,12 +69,14 @@ _JOINS = {"en": word_set("and n then"), "es": word_set("y luego"), "pt": word_se
 MAYBE = word_set("maybe perhaps possibly otherwise else talvez quizas quiza vez senao sino maximo")
 _OR = {"en": frozenset({"or"}), "es": frozenset({"o", "u"}), "pt": frozenset({"ou"})}
 _CHANGED = re.compile(
-    r"(?:went|gone|going|jumped|up|down|rose|raised|dropped|changed|moved|switch(?:ed)?|subio|bajo|bajar|pasar|paso|pasamos|"
+    r"(?:went|gone|going|jumped|up|down|rose|raised|dropped|changed|moved|switch(?:ed)?|subio|bajo|bajar|"
+    r"pasar|paso|pasamos|"
     r"aumento|cambio|cambiar|bajarle|subiu|caiu|baixou|baixar|passou|passar|aumentou|mudou|mudar|foi|pulou)"
     r"(?: \w+){0,2}?(?: (?:from|de|desde|do|da|by|en|em))?$"
 )
 _GOES = (
-    r"leav\w+|go|going|fly(?:ing)? out|fly|depart\w*|out|head(?:ing)? (?:out|off)|set(?:ting)? off|start\w*|travel\w*|"
+    r"leav\w+|go|going|fly(?:ing)? out|fly|depart\w*|out|head(?:ing)? (?:out|off)|set(?:ting)? off|start\w*|"
+    r"travel\w*|"
     r"salgo|salimos|sale|salida|me voy|nos vamos|voy|vamos|viajo|viajamos|ida|parto|empiezo|"
     r"vou|saio|saimos|saida|embarco|embarcamos|viajo|parto|partida|comeco|to indo|indo"
 )
@@ -89,7 +96,7 @@ def favoured(
     message: Message, spans: Sequence[tuple[int, int]], language: str, slot: str, *, is_day: bool = False
 ) -> int | None:
     """Which of the values in these words (first, after) is meant, from left to right; None where nothing tells."""
-    for (_, after), (first, _) in zip(spans, spans[1:], strict=False):
+    for (_, after), (first, _) in itertools.pairwise(spans):
         if any(message.word(at) in _OR[language] | MAYBE for at in range(after, first + 1)):
             return None
     clauses = _clauses(message, spans, language)
@@ -145,9 +152,9 @@ def _has(clause: str, marks: str) -> bool:
 
 
 def _clauses(message: Message, spans: Sequence[tuple[int, int]], language: str) -> list[str]:
-    """The words around each value, up to where a comma or a joining word parts it from its neighbours; '#' is the value."""
+    """The words around each value, up to where a comma or a joining word parts it from the next; '#' is the value."""
     begins = [0]
-    for (_, after), (first, _) in zip(spans, spans[1:], strict=False):
+    for (_, after), (first, _) in itertools.pairwise(spans):
         begins.append(next((at for at in range(after, first + 1) if _parts(message, at, language)), after))
     ends = [*begins[1:], len(message.words)]
     found = []

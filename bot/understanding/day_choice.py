@@ -1,4 +1,4 @@
-"""Which of several days is meant: the fuller of two that agree, that of leaving or of coming back, none that has passed."""
+"""Which of several days is meant: the fuller of two that agree, that of leaving or coming back, none that is past."""
 
 from __future__ import annotations
 
@@ -18,16 +18,19 @@ from bot.understanding.units import slot_words
 _AHEAD = word_set(
     "departure return appointment end visit arrival delivery due trip travel flight call callback install "
     "installation pickup move booking reservation checkin checkout salida partida ida fin regreso vuelta cita visita "
-    "llegada entrega viaje vuelo llamada instalacion reserva saida volta retorno fim consulta agendamento chegada viagem voo "
+    "llegada entrega viaje vuelo llamada instalacion reserva saida volta retorno fim consulta agendamento "
+    "chegada viagem voo "
     "ligacao instalacao embarque"
 )
 _LOOSE = frozenset({"week", "part", "weekend", "next_weekend", "week_after_next", "around"})
 _SOMETIME = re.compile(
-    r" (?:some ?time|some ?day|any ?day|any time|any hour|qualquer hora|cualquier hora|whenever|or so|ish|around|algun dia|cualquier dia|un dia de(?:l)?|algum dia|"
+    r" (?:some ?time|some ?day|any ?day|any time|any hour|qualquer hora|cualquier hora|whenever|or so|ish|"
+    r"around|algun dia|cualquier dia|un dia de(?:l)?|algum dia|"
     r"qualquer dia|qlqr dia|um dia d[aeo]|por ai|mais ou menos|mas o menos|por ahi|alguma data|alguna fecha|entre) "
 )
 _BOUND = re.compile(
-    r" (?:after|before|later than|earlier than|any day|despues de(?:l)?|antes de(?:l)?|posterior al?|depois d[aeo]|antes d[aeo]|"
+    r" (?:after|before|later than|earlier than|any day|despues de(?:l)?|antes de(?:l)?|posterior al?|depois "
+    r"d[aeo]|antes d[aeo]|"
     r"apos)(?: (?:the|el|la|los|dia|o|a|on))* $"
 )
 _NO_BOUND = re.compile(r" (?:no|not|nao|never|a mas tardar) $")
@@ -92,18 +95,22 @@ def _agreeing(said: Sequence[Day]) -> list[Day]:
     found = [_within(one, part) for one in said if part is None or one is not part or len(said) == 1]
     for one in list(found):
         others = [other for other in found if other is not one]
-        if one.kind == "day" and any(other.value.day == one.value.day for other in others):
-            found = others
-        elif one.kind in _LOOSE and any(other.kind not in _LOOSE for other in others):
-            found = others
-        elif one.kind == "period" and any(other.kind in ("monthday", "digits") for other in others):
-            found = others
-        elif one.kind == "feast" and any(
-            other.kind in ("monthday", "digits") and abs(other.value - one.value) <= timedelta(days=1)
-            for other in others
-        ):
+        if any(_says_more(other, one) for other in others):
             found = others
     return found
+
+
+def _says_more(other: Day, one: Day) -> bool:
+    """Whether the other day says the same, or nearly, and says it plainer."""
+    is_date = other.kind in ("monthday", "digits")
+    match one.kind:
+        case "day":
+            return other.value.day == one.value.day
+        case "period":
+            return is_date
+        case "feast":
+            return is_date and abs(other.value - one.value) <= timedelta(days=1)
+    return one.kind in _LOOSE and other.kind not in _LOOSE
 
 
 def _within(day: Day, part: Day | None) -> Day:

@@ -155,7 +155,8 @@ def _calendar_patterns(language: str) -> list[tuple[str, str]]:
     return [
         ("monthday", f"{_ARTICLE}{day}(?: (?:of|de|del|do|d))?(?: mes)? {month}{_YEAR}"),
         ("monthday", rf"{month} (?:the )?{day}{_YEAR}"),
-        ("day", r"(?:mudaram|adiaram|remarcaram|passaram|mudou|passou) (?:pro|pra|para)(?: o)?(?: dia)? (?P<day>\d{1,2})"),
+        ("day", r"(?:mudaram|adiaram|remarcaram|passaram|mudou|passou) (?:pro|pra|para)(?: o)?(?: dia)? "
+        r"(?P<day>\d{1,2})"),
         ("day_of_month",
          f"(?:dia |el )?(?P<day>\\d{{1,2}}|{numbers_}) (?:do|del) (?P<number>\\d{{1,2}}|{numbers_})(?! \\d)"
          if language != "en" else "(?!)"),
@@ -199,7 +200,8 @@ def _weekday_patterns(words: DayWords) -> list[tuple[str, str]]:
     month = f"(?P<month>{'|'.join(words.months)})"
     return [
         ("weekday", f"(?:(?P<on>{words.on}) )?(?:the |el |la |o |a )?(?:{before} )?{weekday}(?: {after})?"),
-        ("weekday_day", rf"(?:(?P<on>{words.on}) )?{weekday} (?:the |dia |el )?(?P<day>\d{{1,2}})(?! (?:{_HOUR}|(?:of |de )?(?:{'|'.join(words.months)}) ))"),
+        ("weekday_day", rf"(?:(?P<on>{words.on}) )?{weekday} (?:the |dia |el )?(?P<day>\d{{1,2}})(?! "
+        rf"(?:{_HOUR}|(?:of |de )?(?:{'|'.join(words.months)}) ))"),
         ("weeks_on", f"{count_pattern('en')} (?P<weekday>{'|'.join(words.weekdays)})s? from (?:now|today)"
          if words.week_after == "week" else "(?!)"),
         ("week_day", f"(?:on |el |na |no )?{weekday} (?:(?:of|de|da|del) )?{week}"),

@@ -13,6 +13,7 @@ from bot.understanding.day_numbers import day_numbers
 from bot.understanding.day_rules import count_pattern, day_rules, keywords, period_pattern, shifted
 from bot.understanding.denial import is_denied
 from bot.understanding.message import Message, listen, word_set
+import itertools
 
 _ISO = re.compile(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b")
 _NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/-]|[.,]\d)")
@@ -206,7 +207,8 @@ def _counted_from(day: Day, message: Message, language: str) -> Day:
 
 
 _OTHER = re.compile(
-    r" (?:(?:but )?(?:the )?(?:next one|one after|following one|week after|following week)|(?:si ?no |mejor )?el (?:otro|siguiente|que "
+    r" (?:(?:but )?(?:the )?(?:next one|one after|following one|week after|following week)|(?:si ?no |mejor "
+    r")?el (?:otro|siguiente|que "
     r"sigue|de la otra semana)|(?:mas |e sim )?[ao] (?:outr[ao]|seguinte|proxim[ao])) "
 )
 
@@ -231,7 +233,7 @@ def _is_of_a_week(day: Day, message: Message) -> bool:
 def _from_weekdays(said: list[Day], message: Message, language: str) -> Iterator[Day]:
     """'The Sunday after Thanksgiving', 'el viernes antes de Navidad': a weekday counted from another day."""
     words, taken = DAY_WORDS[language], set()
-    for at, (one, other) in enumerate(zip(said, said[1:], strict=False)):
+    for at, (one, other) in enumerate(itertools.pairwise(said)):
         between = f" {' '.join(message.folded_words[one.after : other.first])} "
         later = re.match(rf" (?:{words.later_than}|siguiente al?|seguinte a[o]?)(?: \w+)? $", between)
         earlier = re.match(rf" (?:{words.earlier_than}|anterior al?|anterior a[o]?)(?: \w+)? $", between)

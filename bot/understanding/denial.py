@@ -41,16 +41,21 @@ def is_denied(message: Message, first: int, after: int, language: str) -> bool:
 
 _CANNOT = {
     "en": re.compile(
-        r" (?:s |is |are )?(?:(?:i|we) )?(?:(?:doesn't|doesnt|does not|won't|wont|will not|don't|dont) (?:really )?(?:work|do|suit|fit)"
-        r"|(?:can't|cant|cannot|can not)|(?:isn't|isnt|is not|'s not|not|no) (?:good|possible|great|an option|available|ok)"
-        r"|(?:doesn't|doesnt|won't|isn't|not so much)(?= $)|is out|(?:i'm|im|i am|we're) (?:busy|working|away|out|not))(?= )"
+        r" (?:s |is |are )?(?:(?:i|we) )?(?:(?:doesn't|doesnt|does not|won't|wont|will not|don't|dont) "
+        r"(?:really )?(?:work|do|suit|fit)"
+        r"|(?:can't|cant|cannot|can not)|(?:isn't|isnt|is not|'s not|not|no) (?:good|possible|great|an "
+        r"option|available|ok)"
+        r"|(?:doesn't|doesnt|won't|isn't|not so much)(?= $)|is out|(?:i'm|im|i am|we're) (?:busy|working|"
+        r"away|out|not))(?= )"
     ),
     "es": re.compile(
-        r" (?:yo )?(?:ya )?(?:no (?:puedo|podemos|podre|me (?:queda|sirve|va|conviene|late|acomoda)|nos (?:queda|sirve|va|conviene)|"
+        r" (?:yo )?(?:ya )?(?:no (?:puedo|podemos|podre|me (?:queda|sirve|va|conviene|late|acomoda)|nos "
+        r"(?:queda|sirve|va|conviene)|"
         r"alcanzo|estoy|estamos|se puede|tengo tiempo)|estoy ocupad[oa]|tengo (?:otro|un) compromiso|imposible)(?= )"
     ),
     "pt": re.compile(
-        r" (?:eu )?(?:ja )?(?:(?:nao|n) (?:posso|podemos|da|consigo|rola|serve|estou|to|estarei|vou poder|fica bom|e bom|tenho tempo)|"
+        r" (?:eu )?(?:ja )?(?:(?:nao|n) (?:posso|podemos|da|consigo|rola|serve|estou|to|estarei|vou poder|"
+        r"fica bom|e bom|tenho tempo)|"
         r"estou ocupad[oa]|to ocupad[oa]|tenho (?:outro )?compromisso|impossivel)(?= )"
     ),
 }

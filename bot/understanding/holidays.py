@@ -51,7 +51,8 @@ _FEASTS: tuple[tuple[_OfYear, _Names], ...] = (
         "pt": "reveillon|virada do ano|vespera d[eo] ano novo|passagem de ano"}),
     (_on(1, 1), {
         "en": "(?:the )?new year'?s?(?: day)?|new years day|(?:the )?first (?:day )?of the year",
-        "es": "(?:dia de )?ano nuevo|primero?(?: dia)? del ano", "pt": "(?:dia d[eo] )?ano novo|(?:dia )?primeiro(?: dia)? do ano"}),
+        "es": "(?:dia de )?ano nuevo|primero?(?: dia)? del ano",
+        "pt": "(?:dia d[eo] )?ano novo|(?:dia )?primeiro(?: dia)? do ano"}),
     (_on(1, 6), {"en": "epiphany", "es": "(?:dia de (?:los )?)?reyes(?: magos)?|epifania", "pt": "dia de reis"}),
     (_on(2, 14), {"en": "valentine'?s?(?: day)?|valentines(?: day)?",
      "es": "(?:dia de )?san valentin|dia de los enamorados"}),

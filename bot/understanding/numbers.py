@@ -231,7 +231,9 @@ def _sum(message: Message, first: int, language: str, words: NumberWords) -> Num
     half, at = half_after(message, at, words)
     if half and scale == 10**12 and message.word(at) in words.scales:
         return Number(((current or 0) + half) * words.scales[message.word(at)], first, at + 1)
-    half *= 12 if half and message.word(at - 3) in words.dozens or message.word(at - 4) in words.dozens else 1
+    half *= (
+        12 if (half and message.word(at - 3) in words.dozens) or message.word(at - 4) in words.dozens else 1
+    )
     half *= scale if scale < 10**12 and current is None else 1
     return Number(total + (current or 0) + half, first, at, is_article)
 

@@ -1,4 +1,4 @@
-"""How many people a customer speaks of: 'just me', 'my wife and I', 'two adults and a child', 'four of us plus the baby'."""
+"""How many people a customer speaks of: 'just me', 'my wife and I', 'two adults and a child', 'four of us plus a baby'."""
 
 from __future__ import annotations
 
@@ -27,21 +27,26 @@ _LIVES_WITH = re.compile(
     r"(?:aqui |aca |solo )?con|(?:moro|vivo|viajo|estou) (?:aqui |so )?com)(?= )"
 )
 _ALL = re.compile(
-    r"(?<= )(?:we are|we're|were|there are|there will be|there's|there is|there'll be|it's|makes|that's|somos|seremos|"
-    r"seriamos|estamos|vamos|iriamos|son|hay|sao|tem|ficamos|da|dao|total)(?: (?:about|like|a total of|just|only|unos|uns|"
+    r"(?<= )(?:we are|we're|were|there are|there will be|there's|there is|there'll be|it's|makes|that's|"
+    r"somos|seremos|"
+    r"seriamos|estamos|vamos|iriamos|son|hay|sao|tem|ficamos|da|dao|total)(?: (?:about|like|a total of|just|"
+    r"only|unos|uns|"
     r"en total|no total|so|solo|em|como))?(?= )"
 )
 _TOTAL = re.compile(
-    r" (?:(?:of us )?(?:in total|total|altogether|all together|in all|all told|overall)|de nosotros|en total|por todos|"
+    r" (?:(?:of us )?(?:in total|total|altogether|all together|in all|all told|overall)|de nosotros|en total|"
+    r"por todos|"
     r"no total|ao todo|no todo|of us)(?= )"
 )
 _SEATED = re.compile(
-    r"(?<= )(?:(?:table|party|group|team|family|household|mesa|grupo|reserva|equipo|time|familia) (?:of|de)|for|para|pra|"
+    r"(?<= )(?:(?:table|party|group|team|family|household|mesa|grupo|reserva|equipo|time|familia) (?:of|de)|"
+    r"for|para|pra|"
     r"(?:number|amount|numero) (?:of|de) (?:people|guests|personas|pessoas)(?: \w+){0,2} (?:is|es|e))"
     r"(?: just)?(?= )"
 )
 _PARENT = re.compile(
-    r"(?<= )(?:mom|mum|mother|dad|father|parent|madre|mama|padre|papa|mae|pai)(?: (?:solo|soltera|soltero|solteira|solteiro))?"
+    r"(?<= )(?:mom|mum|mother|dad|father|parent|madre|mama|padre|papa|mae|pai)(?: (?:solo|soltera|soltero|"
+    r"solteira|solteiro))?"
     r" (?:of|de)(?= )"
 )
 _NO_HEADS = word_set("am pm a p h hs hrs st nd rd th of de o'clock")

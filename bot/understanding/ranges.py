@@ -71,7 +71,7 @@ def _dashed(message: Message, after: int) -> bool:
 
 
 def _is_something_else(message: Message, after: int, number: Number) -> bool:
-    """'Four lines at 200 pesos', '4 people to 7.30pm': a unit stands behind the first, another or a time behind the second."""
+    """'Four lines at 200 pesos', '4 people to 7.30pm': a unit is behind the first, another behind the second."""
     is_to = message.word(after) in ("a", "to")
     first, second = message.word(after - 1), message.word(number.after)
     has_unit = first.isalpha() and number_at(message, after - 1, "en") is None and len(first) > 3

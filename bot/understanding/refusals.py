@@ -132,7 +132,8 @@ CORRECTIONS: Phrases = {
     ),
     "pt": (
         "quis dizer", "queria dizer", "quero dizer", "quer dizer", "melhor dizendo", "na verdade", "alias",
-        "corrigindo", "qr dizer", "q dizer", "correcao", "me enganei", "errei", "nao espera", "espera nao", "desculpa sao",
+        "corrigindo", "qr dizer", "q dizer",
+        "correcao", "me enganei", "errei", "nao espera", "espera nao", "desculpa sao",
         "desculpe sao",
         "desculpa e", "nao eu disse", "ou melhor", "digo", "ops",
     ),
@@ -178,7 +179,8 @@ _SURELY_ASKING = {
 }
 _NO_QUESTIONS = ("why not", "por que no", "por que nao", "como no")
 _PROPOSES = re.compile(
-    r"(?:could you do|can you do|could i|can i do|can i come|could we|you can call|can call me|puedes llamarme|me puedes (?:llamar|decir)|puedes decirme|how about|"
+    r"(?:could you do|can you do|could i|can i do|can i come|could we|you can call|can call me|puedes "
+    r"llamarme|me puedes (?:llamar|decir)|puedes decirme|how about|"
     r"what about|maybe|perhaps|say|can we (?:do|say|make)|could we (?:do|say|make)|shall we say|let's say|"
     r"would|is .{1,20} (?:ok|okay|fine|good|possible)|que tal|que te parece|puede ser|podria ser|tal vez|quizas?|"
     r"les parece|te parece|esta bien|pode ser|talvez|da pra ser|seria)\b"
@@ -198,9 +200,9 @@ _GOES_ON_REFUSING = word_set(
 def _typed_short(told: Phrases) -> Phrases:
     """In Portuguese 'não' is often typed 'n', in English 'don't' without its apostrophe."""
     short = (one.replace("nao ", "n ") for one in told["pt"] if "nao " in one)
-    short = (*short, *(one.replace("nao ", "num ") for one in told["pt"] if "nao " in one))
+    typed = (*short, *(one.replace("nao ", "num ") for one in told["pt"] if "nao " in one))
     bare = (one.replace("'", "") for one in told["en"] if "'" in one)
-    return {**told, "pt": (*told["pt"], *short), "en": (*told["en"], *bare)}
+    return {**told, "pt": (*told["pt"], *typed), "en": (*told["en"], *bare)}
 
 
 _TELLS = {
@@ -210,17 +212,21 @@ _TELLS = {
 }
 _WILL_NOT = {
     "en": re.compile(
-        rf" (?:not|won't|wont|don't|dont|wouldn't|wouldnt|refuse|never)(?: (?:really|gonna|going|want|wanna|like|care|wish|have|need|about|"
-        rf"planning|comfortable|in the mood))*(?: to)? (?:{_TELLS['en']}|(?:say|tell|shar|answer|disclos|discuss|giv)ing) "
+        rf" (?:not|won't|wont|don't|dont|wouldn't|wouldnt|refuse|never)(?: (?:really|gonna|going|want|wanna|"
+        rf"like|care|wish|have|need|about|"
+        rf"planning|comfortable|in the mood))*(?: to)? (?:{_TELLS['en']}|(?:say|tell|shar|answer|disclos|"
+        rf"discuss|giv)ing) "
     ),
     "es": re.compile(
-        rf" (?:no|nunca|ni)(?: (?:se|te|les|le|os))?(?: (?:lo|la))?(?: (?:voy|vamos|pienso|quiero|quisiera|deseo|tengo|me gusta|me da la gana"
+        rf" (?:no|nunca|ni)(?: (?:se|te|les|le|os))?(?: (?:lo|la))?(?: (?:voy|vamos|pienso|quiero|quisiera|"
+        rf"deseo|tengo|me gusta|me da la gana"
         rf"|tengo ganas|tengo por|me interesa|me siento comod[oa]))(?: (?:a|de|que|por))? (?:{_TELLS['es']}) |"
         rf" no (?:(?:te|se|les) (?:lo |la )?|lo |la |eso )(?:digo|cuento|doy|comparto|contesto|respondo|paso|dire) |"
         rf" (?:prefiero|preferiria|quiero) (?:guardar|reservar|callar|omitir)\w* "
     ),
     "pt": re.compile(
-        rf" (?:nao|n|nunca|nem)(?: (?:vou|quero|queria|pretendo|desejo|gosto|estou a fim|to a fim|tenho que|preciso|me sinto bem))"
+        rf" (?:nao|n|nunca|nem)(?: (?:vou|quero|queria|pretendo|desejo|gosto|estou a fim|to a fim|tenho que|"
+        rf"preciso|me sinto bem))"
         rf"(?: (?:de|em|que|te|lhe|me|isso))* (?:{_TELLS['pt']}) |"
         rf" (?:nao|n) (?:(?:te|lhe|isso) )(?:digo|conto|falo|passo|respondo) |"
         rf" (?:prefiro|preferiria|quero) (?:guardar|reservar|omitir|ficar quiet[oa])\w* "
@@ -228,17 +234,23 @@ _WILL_NOT = {
 }
 _MUST_ASK = {
     "en": re.compile(
-        r" (?:(?:have|need|got|gotta|going|want|ill|i'll|let me|should|must)(?: to)? (?:have to )?(?:ask|check|look|see|count|think|find out"
-        r"|talk to)|(?:can't|cant|cannot|couldn't|couldnt) (?:say|tell|be sure)|my (?:wife|husband|son|daughter|mom|dad|boss|partner) "
+        r" (?:(?:have|need|got|gotta|going|want|ill|i'll|let me|should|must)(?: to)? (?:have to )?(?:ask|"
+        r"check|look|see|count|think|find out"
+        r"|talk to)|(?:can't|cant|cannot|couldn't|couldnt) (?:say|tell|be sure)|my (?:wife|husband|son|"
+        r"daughter|mom|dad|boss|partner) "
         r"(?:knows|handles|would know|deals))(?= )"
     ),
     "es": re.compile(
-        r" (?:(?:tengo|tendria|hay|deja|dejame|voy a|debo|necesito|habria)(?: que)? (?:preguntar\w*|checar\w*|revisar\w*|consultar\w*|ver(?:lo)?"
-        r"|pensar\w*|contar\w*|buscar\w*|averiguar\w*)|ni yo (?:mism[oa] )?(?:lo )?se|ni (?:lo )?se|eso lo sabe|lo sabe mi|habria que ver)(?= )"
+        r" (?:(?:tengo|tendria|hay|deja|dejame|voy a|debo|necesito|habria)(?: que)? (?:preguntar\w*|"
+        r"checar\w*|revisar\w*|consultar\w*|ver(?:lo)?"
+        r"|pensar\w*|contar\w*|buscar\w*|averiguar\w*)|ni yo (?:mism[oa] )?(?:lo )?se|ni (?:lo )?se|eso lo "
+        r"sabe|lo sabe mi|habria que ver)(?= )"
     ),
     "pt": re.compile(
-        r" (?:(?:tenho|teria|preciso|deixa|vou|devo|precisava)(?: (?:que|de|eu|ter que))? (?:perguntar|checar|olhar|consultar|conferir|verificar"
-        r"|pensar|contar|descobrir|ver)|nem eu (?:mesm[oa] )?sei|quem sabe (?:e|disso)|isso (?:e )?(?:a|o)? ?(?:minha|meu) \w+ (?:que )?sabe)(?= )"
+        r" (?:(?:tenho|teria|preciso|deixa|vou|devo|precisava)(?: (?:que|de|eu|ter que))? (?:perguntar|"
+        r"checar|olhar|consultar|conferir|verificar"
+        r"|pensar|contar|descobrir|ver)|nem eu (?:mesm[oa] )?sei|quem sabe (?:e|disso)|isso (?:e )?(?:a|o)? "
+        r"?(?:minha|meu) \w+ (?:que )?sabe)(?= )"
     ),
 }
 

@@ -1,4 +1,4 @@
-"""A number that is no more than a beginning: 'twenty something', 'quinientos y pico', 'cem e poucos', 'less than a week'."""
+"""A number that is no more than a beginning: 'twenty something', 'quinientos y pico', 'less than a week'."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from bot.understanding.message import Message
 from bot.understanding.numbers import Number
 
 _MORE_OR_LESS = re.compile(
-    r"(?: (?:dollars|bucks|pesos|reais|euros|conto))? (?:something|odd|some(?=thing)|and (?:change|some|a bit)|plus change|ish or more|"
+    r"(?: (?:dollars|bucks|pesos|reais|euros|conto))? (?:something|odd|some(?=thing)|and (?:change|some|a "
+    r"bit)|plus change|ish or more|"
     r"(?:y|con) (?:pico|picos|algo|cacho|feria|tant[oa]s|fraccion)|y pico|pico|tant[oa]s|"
     r"e (?:pouc[oa]s?|alguma coisa|tant[oa]s?|uns? quebrados?|la vai|qualquer coisa|lá vai|algo|cacetada)|pouc[oa]s|"
     r"figures?|digits?|cifras?|digitos?)(?= )"
 )
 _BOUND = re.compile(
-    r" (?:less than|fewer than|under|more than|over|menos de|mas de|menos que|menos d|mais de|mais que|mais d|acima de|"
+    r" (?:less than|fewer than|under|more than|over|menos de|mas de|menos que|menos d|mais de|mais que|mais "
+    r"d|acima de|"
     r"abaixo de|por debajo de|arriba de)(?: (?:unos|unas|uns|umas|los|las|about|the))? $"
 )
 _NO_BOUND = re.compile(r" (?:no|not|nunca|never|nada|nao|n|nem|ni)(?: \w+)? $")

@@ -1,4 +1,4 @@
-"""How many things a list of them is: 'two phones and a tablet', 'one for me and one for my wife', 'la mía y la de mi hijo'."""
+"""How many things a list of them is: 'two phones and a tablet', 'one for me and one for my wife'."""
 
 from __future__ import annotations
 
@@ -11,37 +11,52 @@ from bot.understanding.numbers import number_at, numbers
 from bot.understanding.units import UNITS, unit_of
 
 _DEVICES = word_set(
-    "phone phones cell cellphone cellphones mobile mobiles smartphone smartphones iphone iphones android tablet tablets ipad "
-    "ipads laptop laptops computer computers pc pcs mac macbook desktop desktops tv tvs television televisions watch watches "
-    "smartwatch console consoles xbox playstation ps kindle speaker speakers printer printers camera cameras alexa roku "
-    "celular celulares cel celus telefono telefonos movil moviles telefone telefones fone tablete compu compus computadora "
-    "computadoras computador computadores ordenador ordenadores lap laps portatil portatiles notebook notebooks note notes "
-    "tele teles televisor televisores televisao televisoes tvs pantalla pantallas reloj relojes relogio relogios consola "
+    "phone phones cell cellphone cellphones mobile mobiles smartphone smartphones iphone iphones android "
+    "tablet tablets ipad "
+    "ipads laptop laptops computer computers pc pcs mac macbook desktop desktops tv tvs television "
+    "televisions watch watches "
+    "smartwatch console consoles xbox playstation ps kindle speaker speakers printer printers camera cameras "
+    "alexa roku "
+    "celular celulares cel celus telefono telefonos movil moviles telefone telefones fone tablete compu "
+    "compus computadora "
+    "computadoras computador computadores ordenador ordenadores lap laps portatil portatiles notebook "
+    "notebooks note notes "
+    "tele teles televisor televisores televisao televisoes tvs pantalla pantallas reloj relojes relogio "
+    "relogios consola "
     "consolas videogame videogames video impresora impresoras impressora impressoras camara camaras bocina bocinas"
 )
 _LINES = word_set(
-    "phone phones mobile mobiles cell cellphone cellphones number numbers celular celulares cel telefono telefonos numero "
+    "phone phones mobile mobiles cell cellphone cellphones number numbers celular celulares cel telefono "
+    "telefonos numero "
     "numeros movil moviles telefone telefones chip chips linha linhas linea lineas line lines"
 )
 _JOINS = word_set("and n y e plus mas mais also tambien tambem &")
 _LIGHT = word_set(
-    "my our the a an mi mis el la los las un una meu minha meus minhas o os as um uma nosso nossa her his their su sus seu "
-    "sua smart old new work company empresa trabajo trabalho personal pessoal viejo velho inteligente there's have got we i "
-    "tengo tenho hay tem temos tenemos de do da s wife's husband's wife husband son son's daughter daughter's mom mom's"
+    "my our the a an mi mis el la los las un una meu minha meus minhas o os as um uma nosso nossa her his "
+    "their su sus seu "
+    "sua smart old new work company empresa trabajo trabalho personal pessoal viejo velho inteligente "
+    "there's have got we i "
+    "tengo tenho hay tem temos tenemos de do da s wife's husband's wife husband son son's daughter "
+    "daughter's mom mom's"
 )
 _MINE: Mapping[str, str] = {
-    "en": r"mine|(?:one )?for (?:me|myself|my \w+|our \w+)|my (?:wife|husband|mom|son|daughter|dad|brother|sister|kid)'s",
+    "en": r"mine|(?:one )?for (?:me|myself|my \w+|our \w+)|my (?:wife|husband|mom|son|daughter|dad|brother|"
+    r"sister|kid)'s",
     "es": r"(?:la|el) mi[ao]|(?:una |uno |otra |otro )?para (?:mi|mi \w+)(?= )|(?:la|el) de mi \w+",
-    "pt": r"[ao] (?:minha|meu)(?= (?:e|mais|so) )|(?:uma |um |outra |outro )?(?:para|pra|pro) (?:mim|(?:a |o )?(?:minha|meu) \w+)"
+    "pt": r"[ao] (?:minha|meu)(?= (?:e|mais|so) )|(?:uma |um |outra |outro )?(?:para|pra|pro) (?:mim|(?:a |o "
+    r")?(?:minha|meu) \w+)"
     r"|[ao] d[ao] (?:meu|minha) \w+|[ao] (?:minha|meu)$",
 }
 _ONLY_MINE: Mapping[str, str] = {
     "en": r"(?:just|only) (?:mine|(?:my|the|this|a|one) \w+|for me|one)|mine only|my (?:phone|line) only",
-    "es": r"(?:solo|solamente|nada mas|nomas|unicamente) (?:la mia|el mio|(?:mi|el|la|un|una) (?:cel|celular|telefono|linea|laptop|tablet|compu|tele)|esta|para mi)",
-    "pt": r"(?:so|somente|apenas) (?:a minha|o meu|(?:o |a )?(?:meu |minha |um |uma )?(?:celular|telefone|numero|notebook|tablet|tv|linha)|pra mim|essa|esta|a minha linha)",
+    "es": r"(?:solo|solamente|nada mas|nomas|unicamente) (?:la mia|el mio|(?:mi|el|la|un|una) (?:cel|celular|"
+    r"telefono|linea|laptop|tablet|compu|tele)|esta|para mi)",
+    "pt": r"(?:so|somente|apenas) (?:a minha|o meu|(?:o |a )?(?:meu |minha |um |uma )?(?:celular|telefone|"
+    r"numero|notebook|tablet|tv|linha)|pra mim|essa|esta|a minha linha)",
 }
 _NOTHING_ELSE = re.compile(
-    r" (?:el|la|mi|my|the|o|a|meu|minha|un|una|um|uma) \w+ (?:y ya|y nada mas|nomas|nada mas|y listo|nothing else|and that's it|"
+    r" (?:el|la|mi|my|the|o|a|meu|minha|un|una|um|uma) \w+ (?:y ya|y nada mas|nomas|nada mas|y listo|nothing "
+    r"else|and that's it|"
     r"that's it|only|e so|e mais nada|e pronto|so isso|e so isso) $"
 )
 _KINDS_OF = word_set("smart old work other more mas mais video cell mobile")

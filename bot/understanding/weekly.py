@@ -13,18 +13,23 @@ from bot.understanding.units import UNITS, slot_words, unit_of
 
 _WEEK = word_set("week weekly semana semanal semanales semanais")
 _DAILY: Mapping[str, str] = {
-    "en": r"every ?(?:single |damn )?day|daily|each day|all days|seven days a week|(?:a|per|each) day|every (?:night|morning|"
+    "en": r"every ?(?:single |damn )?day|daily|each day|all days|seven days a week|(?:a|per|each) day|every "
+    r"(?:night|morning|"
     r"evening|afternoon)|everyday|nightly|7 days a week",
-    "es": r"todos los (?:santos )?dias|a diario|diari[oa](?:mente)?|cada dia|(?:al|por|x) dia|todas las (?:noches|mananas|"
+    "es": r"todos los (?:santos )?dias|a diario|diari[oa](?:mente)?|cada dia|(?:al|por|x) dia|todas las "
+    r"(?:noches|mananas|"
     r"tardes)|todo los dias|tds los dias|cada noche|cada manana",
-    "pt": r"todo santo dia|todos? (?:os )?(?:dias?)|td dia|tds os dias|diari[oa]?(?:mente)?|cada dia|(?:ao|por|p|no) dia|"
+    "pt": r"todo santo dia|todos? (?:os )?(?:dias?)|td dia|tds os dias|diari[oa]?(?:mente)?|cada dia|(?:ao|"
+    r"por|p|no) dia|"
     r"toda (?:noite|manha|tarde)|todas as (?:noites|manhas)",
 }
 _WORKDAYS: Mapping[str, str] = {
-    "en": r"(?:every )?(?:weekdays?|work ?days?|working days?|business days)|(?:mondays?|mon) (?:to|thru|through|till) "
+    "en": r"(?:every )?(?:weekdays?|work ?days?|working days?|business days)|(?:mondays?|mon) (?:to|thru|"
+    r"through|till) "
     r"(?:fridays?|fri)",
     "es": r"(?:de )?lunes a viernes|entre semana|dias? (?:laborables?|habiles)|de l a v",
-    "pt": r"(?:de )?(?:segunda|seg)(?: feira)? (?:a|ate) (?:sexta|sex)(?: feira)?|dias? (?:uteis|util)|durante a semana",
+    "pt": r"(?:de )?(?:segunda|seg)(?: feira)? (?:a|ate) (?:sexta|sex)(?: feira)?|dias? (?:uteis|util)|"
+    r"durante a semana",
 }
 _WEEKENDS: Mapping[str, str] = {
     "en": r"weekends?",
@@ -44,7 +49,8 @@ _EXCEPT = re.compile(
     r" (?:except|but|minus|excepto|salvo|menos|exceto|fora|tirando)(?: (?:for|on|el|los|as|os|no|na|aos|the))? "
 )
 _DAYS_A_WEEK = re.compile(
-    r" (?:days?|nights?|evenings?|mornings?|dias?|noches?|noites?|tardes?) (?:(?:a|per|each|every|out of the) week|(?:a|por|de|en|x|p) "
+    r" (?:days?|nights?|evenings?|mornings?|dias?|noches?|noites?|tardes?) (?:(?:a|per|each|every|out of "
+    r"the) week|(?:a|por|de|en|x|p) "
     r"(?:la )?semana|(?:na|da) semana) "
 )
 _MON_FRI = re.compile(r"\b(?:mon|lun|seg)\w*\s*[-–]\s*(?:fri|vie|sex)")
