@@ -6,12 +6,12 @@ summed up counts more; for a day, whether one leaves or comes back. Only a clear
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
 from bot.understanding.message import Message, word_set
 from bot.understanding.units import slot_words
-import itertools
 
 _Marks = Mapping[str, str]
 _PAST: _Marks = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +14,6 @@ from bot.understanding.day_numbers import day_numbers
 from bot.understanding.day_rules import count_pattern, day_rules, keywords, period_pattern, shifted
 from bot.understanding.denial import is_denied
 from bot.understanding.message import Message, listen, word_set
-import itertools
 
 _ISO = re.compile(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b")
 _NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/-]|[.,]\d)")

@@ -103,7 +103,8 @@ def _sound(word: str, language: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-_ALIKE = ((r"^h", ""), (r"ch", "x"), (r"qu(?=[ei])", "k"), (r"c(?=[ei])", "s"), (r"[cq]", "k"), (r"z", "s"), (r"v", "b"),
+_ALIKE = ((r"^h", ""), (r"ch", "x"), (r"qu(?=[ei])", "k"), (r"c(?=[ei])", "s"), (r"[cq]", "k"), (r"z", "s"),
+          (r"v", "b"),
           (r"ll", "y"),
           (r"y$", "i"), (r"nb", "mb"), (r"uu", "u"))  # fmt: skip
 _SHORTEST_SOUND = 3

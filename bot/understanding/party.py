@@ -1,4 +1,4 @@
-"""How many people a customer speaks of: 'just me', 'my wife and I', 'two adults and a child', 'four of us plus a baby'."""
+"""How many people a customer speaks of: 'just me', 'my wife and I', 'two adults and a child'."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.understanding.hearing import Heard, Hearing
 from bot.understanding.message import phrases, word_set
 from bot.understanding.numbers import number_at, numbers
 from bot.understanding.people_count import Group, people_at
-from bot.understanding.people_words import GROWN, JOINS, LIGHT, MANY, ME, ONE, PETS, TWO
+from bot.understanding.people_words import GROWN, JOINS, LIGHT, MANY, ME, ONE, PEOPLE, PETS, TWO
 from bot.understanding.units import UNITS, unit_of, unit_word
 
 _ALONE = (
@@ -114,6 +114,8 @@ def _ends_its_clause(hearing: Hearing, after: int) -> bool:
 def _groups(hearing: Hearing) -> list[tuple[int, Group]]:
     """Every list of people with the place where it begins."""
     message, found, at = hearing.message, [], 0
+    if PEOPLE.isdisjoint(message.folded_words):
+        return []
     while at < len(message.words):
         is_start = message.word(at) not in JOINS | PETS
         group = people_at(message, at, hearing.language, takes_bare=True) if is_start else None

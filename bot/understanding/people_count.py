@@ -164,6 +164,8 @@ def _one_at(message: Message, at: int, said: _List) -> int | None:
 
 def _named_at(message: Message, at: int, said: _List) -> int | None:
     """'Eu, a Bia e o bebê': a name in a list that has begun."""
+    if not said.parts:
+        return None
     word = message.words[at]
     is_name = message.text[word.start].isupper() and not message.text[word.start : word.end].isupper()
     is_listed = said.parts and (

@@ -70,3 +70,4 @@ OWN = word_set(
     "my our mi mis meu minha meus minhas nosso nossa nossos nossas nuestro nuestra nuestros nuestras"
 )
 THIRD = word_set("he she him her ella ele ela")
+PEOPLE = ME | ONE | TWO | MANY | COUPLE | GROWN

@@ -34,6 +34,11 @@ _WHOLE_DAY = (
     "o dia todo",
     "o dia inteiro", "dia inteiro", "dia todo", "el dia completo",
 )  # fmt: skip
+_WHOLE_DAYS = {
+    first: [one.split() for one in _WHOLE_DAY if one.startswith(f"{first} ")]
+    for first in {one.split()[0] for one in _WHOLE_DAY}
+}
+"""By their first word."""
 _QUARTERS = word_set("quarter quarters cuarto cuartos quarto quartos")
 
 
@@ -65,8 +70,7 @@ def _stretch_at(message: Message, at: int, language: str) -> Stretch | None:
 
 
 def _whole_day_at(message: Message, at: int) -> Stretch | None:
-    for phrase in _WHOLE_DAY:
-        words = phrase.split()
+    for words in _WHOLE_DAYS.get(message.word(at), ()):
         if [message.word(at + i) for i in range(len(words))] == words:
             return Stretch(_DAY, at, at + len(words))
     return None
