@@ -169,7 +169,7 @@ def _heard_mended(hearing: Hearing) -> Heard | None:
     ):
         return None
     heard = KINDS[hearing.expectation.type](replace(hearing, message=right))
-    if heard is None:
+    if heard is None or heard.answer.kind == "unclear":
         return None
     text = hearing.message.text
     return Heard(

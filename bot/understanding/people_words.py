@@ -6,7 +6,7 @@ from bot.understanding.message import word_set
 
 ME = word_set("me i myself yo mi mim eu alone solo sola sozinho sozinha solito solita comigo conmigo")
 ONE = word_set(
-    "wife wifey missus husband hubby partner spouse girlfriend boyfriend gf bf fiancee fiance mother mom mum "
+    "wife wifey missus ex husband hubby partner spouse girlfriend boyfriend gf bf fiancee fiance mother mom mum "
     "mommy mummy ma "
     "father dad daddy son daughter brother bro sister sis sibling roommate flatmate housemate grandmother "
     "grandma granny "
@@ -31,7 +31,7 @@ TWO = word_set(
     "parents padres papas viejos pais grandparents abuelos avos suegros sogros gemelos gemeos mellizos twins"
 )
 MANY = word_set(
-    "kids children sons daughters brothers sisters siblings roommates flatmates housemates friends mates "
+    "ones kids children sons daughters brothers sisters siblings roommates flatmates housemates friends mates "
     "buddies pals "
     "colleagues coworkers cousins nephews nieces aunts uncles babies infants toddlers teenagers teens girls "
     "boys men women "
@@ -54,7 +54,7 @@ GROWN = word_set(
 COUPLE = word_set("couple couples matrimonio matrimonios casal casais")
 JOINS = word_set("and n y e with con com plus mas mais also tambien tambem")
 LIGHT = word_set(
-    "my our his her their the a an mi mis su sus el la los las un una meu minha meus minhas seu sua seus "
+    "lil my our his her their the a an mi mis su sus el la los las un una meu minha meus minhas seu sua seus "
     "suas dela dele "
     "o os as um uma nosso nossa nossos nossas nuestro nuestra nuestros nuestras little small young old "
     "elderly teenage "

@@ -39,6 +39,7 @@ _WHOLE_DAYS = {
     for first in {one.split()[0] for one in _WHOLE_DAY}
 }
 """By their first word."""
+_BEFORE_UNIT = word_set("of de full whole entire complete extra more solid")
 _QUARTERS = word_set("quarter quarters cuarto cuartos quarto quartos")
 
 
@@ -100,7 +101,7 @@ def _counted_at(message: Message, first: int, language: str) -> Stretch | None:
     words = NUMBER_WORDS[language]
     number = number_at(message, first, language)
     at = number.after if number else first
-    at += message.word(at) in ("of", "de") and number is not None
+    at += message.word(at) in _BEFORE_UNIT and number is not None
     unit = MINUTES.get(message.word(at))
     if unit is None:
         return None
