@@ -59,7 +59,14 @@ def questions_schema() -> Mapping[str, Any]:
         "$schema": DIALECT,
         "title": "Dripline questions",
         "type": "object",
-        "properties": {"questions": {"type": "object", "additionalProperties": question}},
+        "properties": {
+            "questions": {"type": "object", "additionalProperties": question},
+            "words": {
+                "description": "Words that statements share: '[phone]' stands for those under 'phone'.",
+                "type": "object",
+                "additionalProperties": _WORDS,
+            },
+        },
         "additionalProperties": False,
         "$defs": {
             "texts": shared()["texts"],

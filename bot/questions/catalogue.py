@@ -18,6 +18,7 @@ from bot.questions.model import (
     QuestionOption,
 )
 from bot.questions.reading import Reader, did_you_mean, in_folder, read_file
+from bot.questions.words import WORDS, Words, statements_of, words_of
 from bot.yaml_source import LocatedDict
 
 QUESTION_KEYS = (
@@ -67,8 +68,10 @@ def load_questions(files: Mapping[str, str], languages: Sequence[str]) -> Catalo
     """`files` are texts by their name under content/. Raises QuestionErrors with every mistake in them."""
     reader = Reader(languages)
     questions: dict[str, Question] = {}
-    for name in in_folder(files, "questions"):
-        for one in _questions_of(files[name], name, reader):
+    contents = [read_file(files[name], name, reader) for name in in_folder(files, "questions")]
+    words = {name: found for content in contents for name, found in words_of(content, reader).items()}
+    for content in contents:
+        for one in _questions_of(content, words, reader):
             _add(one, questions, reader)
     if reader.mistakes:
         raise QuestionErrors(reader.mistakes)
@@ -84,19 +87,18 @@ def _add(question: Question, questions: dict[str, Question], reader: Reader) -> 
     questions[question.name] = question
 
 
-def _questions_of(text: str, file: str, reader: Reader) -> Iterator[Question]:
-    content = read_file(text, file, reader)
+def _questions_of(content: LocatedDict | None, words: Words, reader: Reader) -> Iterator[Question]:
     if content is not None:
-        reader.keys(content, ("questions",), "a file of questions")
+        reader.keys(content, ("questions", WORDS), "a file of questions")
     for name, body in reader.entries(content, "questions", "question"):
-        yield _question(name, body, reader)
+        yield _question(name, body, words, reader)
 
 
-def _question(name: str, body: LocatedDict, reader: Reader) -> Question:
+def _question(name: str, body: LocatedDict, words: Words, reader: Reader) -> Question:
     reader.keys(body, QUESTION_KEYS, f"the question '{name}'")
     kind = reader.one_of(body, "type", TYPES_ASKED, "say what kind of answer it takes")
-    options = [_option(value, own, reader) for value, own in reader.entries(body, "options", "option")]
-    answered, statements = _answered(body, reader)
+    options = [_option(value, own, words, reader) for value, own in reader.entries(body, "options", "option")]
+    answered, statements = _answered(body, words, reader)
     _check_answers(name, kind, body, options, answered, reader)
     when = body.get("when")
     return Question(
@@ -153,7 +155,7 @@ def _check_answers(
         )
 
 
-def _option(value: str, body: LocatedDict, reader: Reader) -> QuestionOption:
+def _option(value: str, body: LocatedDict, words: Words, reader: Reader) -> QuestionOption:
     reader.keys(body, OPTION_KEYS, f"the option '{value}'")
     is_refusal = value == DECLINED
     title = (
@@ -164,7 +166,7 @@ def _option(value: str, body: LocatedDict, reader: Reader) -> QuestionOption:
         title={**DECLINED_TITLE, **title} if is_refusal else title,
         benefit=_benefit(body, f"the answer '{value}'", reader),
         synonyms=reader.phrases(body, "synonyms"),
-        statements=reader.phrases(body, "statements"),
+        statements=statements_of(body, words, reader),
     )
 
 
@@ -174,19 +176,19 @@ def _declined(body: LocatedDict, options: Sequence[QuestionOption], reader: Read
         if one.value == DECLINED:
             return one
     if (own := reader.mapping(body, DECLINED)) is not None:
-        return _option(DECLINED, own, reader)
+        return _option(DECLINED, own, {}, reader)
     reader.wrong(
         body.where("options"), "'declined' is missing: 'rather not say' is an answer and has a benefit too"
     )
     return QuestionOption(DECLINED, DECLINED_TITLE, Benefit({}))
 
 
-def _answered(body: LocatedDict, reader: Reader) -> tuple[Benefit | None, Phrases]:
+def _answered(body: LocatedDict, words: Words, reader: Reader) -> tuple[Benefit | None, Phrases]:
     found = reader.mapping(body, "answered")
     if found is None:
         return None, {}
     reader.keys(found, ("benefit", "statements"), "'answered'")
-    return _benefit(found, "'answered'", reader), reader.phrases(found, "statements")
+    return _benefit(found, "'answered'", reader), statements_of(found, words, reader)
 
 
 def _benefit(body: LocatedDict, what: str, reader: Reader) -> Benefit:
