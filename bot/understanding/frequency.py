@@ -38,7 +38,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         r"|poco|tampoco|para nada",
         "daily": r"tod[oa]s (?:los|las) (?:santos )?(?:dias|noches|tardes|mananas)|cada (?:dia|noche)"
         r"|a diario|diariamente"
-        r"|todo el (?:tiempo|dia|rato)|siempre|a cada rato|constantemente|a toda hora|sin parar",
+        r"|diario|todo el (?:santo )?(?:tiempo|dia|rato)|siempre|a cada rato|constantemente|a toda hora|sin parar",
         "weekly": r"tod[oa]s (?:los|las) (?:semanas|viernes|lunes|martes|miercoles|jueves|sabados"
         r"|domingos|fines de semana)"
         r"|cada (?:semana|finde)|semanalmente|{n} (?:veces|dias|noches) (?:por|a la|en la) semana|casi"

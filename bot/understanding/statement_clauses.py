@@ -16,7 +16,9 @@ from bot.understanding.statement_words import (
     NO_FACT,
     OTHERS,
     QUESTION,
+    STANDING_WISH,
     SUPPOSED,
+    TAG,
     WISHES,
     spelt_out,
 )
@@ -39,6 +41,7 @@ _SHORT_AND = re.compile(r"(?<= )(?:n|&)(?= )", re.IGNORECASE)
 _HOW = re.compile(
     r" (?:how|what|why|which) | (?:como|donde|onde) (?:hago|puedo|faco|posso|veo|vejo|recibo|recebo) "
 )
+_QUESTION_PIECES = re.compile(r"(,|\.\.\.|…|\s+-+\s+|\s+(?=(?:and|so|but|y|pero|entonces|e|mas|ent[aã]o)\s))", re.IGNORECASE)
 _GOES_ON = word_set("and or y e o ou")
 
 
@@ -111,12 +114,17 @@ def _without_question(sentence: str, language: str) -> str:
     before, opened, _ = sentence.partition("¿")
     if opened:
         return before
+    flat = listen(spelt_out(sentence)).flat
+    if STANDING_WISH.match(flat):
+        return sentence
     if not sentence.rstrip().endswith("?"):
-        return "" if ASKS_PLAINLY.match(listen(spelt_out(sentence)).flat) else sentence
-    pieces = sentence.split(",")
-    if len(pieces) == 1:
-        pieces = re.split(r"\s+(?=(?:and|y|e) )|\s+-\s+", sentence)
-    return ",".join(pieces[:-1]) if len(pieces) > 1 and _asks(pieces[-1]) and not _asks(sentence) else ""
+        return "" if ASKS_PLAINLY.match(flat) else sentence
+    pieces = _QUESTION_PIECES.split(sentence)
+    asking = next((at for at, piece in enumerate(pieces) if at % 2 == 0 and _asks(piece)), None)
+    if asking is None:
+        is_tagged = len(pieces) > 1 and TAG.match(listen(pieces[-1]).flat)
+        return "".join(pieces[:-2]) if is_tagged else ""
+    return "".join(pieces[: max(0, asking - 1)])
 
 
 def _asks(text: str) -> bool:

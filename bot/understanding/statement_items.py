@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.understanding.statement_forms import Forms
 from bot.understanding.statement_words import MINE
 
-VALUE, PEOPLE, COUNTRY = "value", "people", "country"
+VALUE, PEOPLE, COUNTRY, RANGE = "value", "people", "country", "range"
 ANY_VALUE = "*"
 """The value of phrases with a hole: what is said there."""
 

@@ -13,6 +13,7 @@ from bot.understanding.statement_clauses import Clause
 from bot.understanding.statement_items import (
     COUNTRY,
     PEOPLE,
+    RANGE,
     VALUE,
     Element,
     Item,
@@ -39,12 +40,17 @@ REACH = 3
 """Words before a statement in which a denial or a helping verb counts."""
 SHORT = 3
 ME = word_set("i we yo eu nosotros nosotras gente")
+_ABOUT = word_set(
+    "about around like almost nearly over roughly maybe exactly precisely como unos unas casi aprox aproximadamente"
+    " alrededor ya mas tipo cerca uns umas quase mais menos ja bem some only day dia days nearly approx i tiene tem is"
+)
+"""May stand between a phrase and its number."""
 _COPULAS = word_set("is are has es está é tem tiene fica")
 _ONE_OF_THEM = word_set("one a an un una uno um uma")
 """No number at the end of a phrase: 'the October one'."""
 LOOSE = word_set(
     "always also even really usually mostly often never ever just only still ya siempre tambien casi"
-    " nunca solo sempre tambem quase so ja"
+    " nunca solo sempre tambem quase so ja got lol honestly actually personally basically sinceramente la verdad"
 )
 
 
@@ -139,8 +145,9 @@ def _follow(
             continue
         if _blocks(word, clause.language):
             return
-        unknown += word not in LIGHT[clause.language] and word not in LOOSE
-        if unknown > (0 if _is_copula(item) or item.hole == PEOPLE else _UNKNOWN):
+        is_about = item.hole == RANGE and word in _ABOUT
+        unknown += not is_about and word not in LIGHT[clause.language] and word not in LOOSE
+        if unknown > (0 if _is_copula(item) or item.hole in (PEOPLE, RANGE) else _UNKNOWN):
             return
 
 

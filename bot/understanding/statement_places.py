@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.understanding.message import word_set
 from bot.understanding.statement_clauses import Clause
+from bot.understanding.statement_words import MINE
 
 _LONGEST_PLACE = 5
 _PLACE_ENDS = word_set(
@@ -15,7 +16,7 @@ _PLACE_ENDS = word_set(
     " are me my where "
     "it signal no every toda todas cada se es esta tem hay lets cant can so lol o los las meu sinal"
     " nao never nunca the "
-    "senal cobertura gets goes drops cae cai fica some at porque qualquer eu yo you"
+    "vuestra vuestro nuestra nuestro su sus tu tus quedo fico perco pierdo pessimo pesimo ruim senal cobertura gets goes drops cae cai fica some at porque qualquer eu yo you"
 )
 _BEFORE_PLACE = word_set(
     "in at on near around inside by en em no na nos nas por al cerca perto dentro del do da"
@@ -28,13 +29,17 @@ _NOWHERE = word_set(
     "aqui alla ahi aca la ali here there todo todas partes celular telefono telefone phone cell mobile plan app"
     " momento general geral absoluto veces ratos hora meio medio computador"
     " bus train tren carro auto car internet contato contacto comigo conmigo night day noche dia noite"
-    " trabajo trabalho work"
+    " linea online reunion reunioes reuniao llamada llamadas ligacao ligacoes tarde manana juego juegos jogo jogos partida"
+    " partidas home office hotspot video videos whatsapp youtube netflix cuenta conta mes month hours horas minutes"
 )
+_AT_WORK = word_set("trabajo trabalho work home casa")
+"""A place only where it is one's own: 'en mi trabajo'."""
 _ARTICLES = word_set("the a an my our el la los las un una mi mis o os as um uma meu minha lo")
 
 
 def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
-    """The words behind it: at the clause's end or at a word that ends a place; with words to come, any length."""
+    """The words behind it: at the clause's end or at a word that ends a place, or earlier where other words of the
+    phrase begin; the longest first where nothing follows."""
     words = clause.words
     begins = at if words[at] in _BEFORE_PLACE else at - 1
     if begins < 0 or words[begins] not in _BEFORE_PLACE:
@@ -42,17 +47,17 @@ def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
     if words[begins] in _OF and (begins == 0 or words[begins - 1] not in _BESIDE):
         return
     named = next((word for word in words[begins + 1 :] if word not in _BEFORE_PLACE | _ARTICLES), "")
-    if not named or named in _NOWHERE or named.isdecimal():
+    is_mine = words[begins + 1] in MINE if begins + 1 < len(words) else False
+    if not named or named in _NOWHERE or named.isdecimal() or (named in _AT_WORK and not is_mine):
         return
     end = at
+    ends = []
     while end < min(at + _LONGEST_PLACE, len(clause.words)) and (
         end == at or clause.words[end] not in _PLACE_ENDS or _is_name(clause, end)
     ):
         end += 1
-        if not is_last:
-            yield end
-    if is_last:
-        yield end
+        ends.append(end)
+    yield from reversed(ends) if is_last else ends
 
 
 def _is_name(clause: Clause, at: int) -> bool:

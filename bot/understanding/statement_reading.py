@@ -24,6 +24,7 @@ from bot.understanding.statement_forms import Forms, forms_of
 from bot.understanding.statement_items import (
     COUNTRY,
     PEOPLE,
+    RANGE,
     VALUE,
     Element,
     Item,
@@ -222,7 +223,7 @@ def _hole(name: str) -> Element | None:
     if name in (VALUE, PEOPLE, COUNTRY):
         return Element(Forms(frozenset()), hole=name)
     if bounds := _RANGE.fullmatch(name):
-        return Element(Forms(frozenset()), hole="range", low=int(bounds[1]), high=int(bounds[2]))
+        return Element(Forms(frozenset()), hole=RANGE, low=int(bounds[1]), high=int(bounds[2]))
     return None
 
 

@@ -13,12 +13,15 @@ from bot.understanding.statement_items import (
 from bot.understanding.statement_match import LOOSE, ME, REACH, SHORT, Match
 from bot.understanding.statement_words import (
     DENIALS,
+    DROPS_I,
     HELPERS,
     LIGHT,
     MEANT,
     MINE,
     NOUN_BEFORE,
+    NOWADAYS,
     ONCE,
+    ONE_TIME,
     OTHERS,
     PAST,
     SAYS,
@@ -30,7 +33,10 @@ from bot.understanding.statement_words import (
 )
 
 _PLANS = MEANT - word_set("can able let need quiero quero voy vamos vou")
-_TO = word_set("to with a con para com call phone llamo ligo")
+_TO = word_set(
+    "to with a con para com call phone ring dial facetime text calling phoning ringing see visit visiting"
+    " llamo hablo marco ligo falo telefono ver visito visitar visitando"
+)
 _ARE = word_set("es esta e fue foi seria cansa sao son")
 _TURNED = word_set(
     "is e es gusta gustan gosto curto hago faco do am mio mia comigo"
@@ -38,6 +44,9 @@ _TURNED = word_set(
     " want need preciso necesito"
 )
 """After a denial: 'video games, not for me'."""
+_BEFORE = ("before", "antes")
+_ENDS_PAST = ((), ("but",), ("now",), ("pero",), ("mas",), ("i",), ("yo",), ("eu",))
+_FIRST_PERSON = ("o", "os", "oy", "ou", "me", "ndo", "ei", "i")
 _YOU = word_set("you your usted ustedes voces voce")
 
 
@@ -50,7 +59,7 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
         return None
     foreign = [word for at, word in enumerate(clause.words) if at not in own]
     before = clause.words[: match.first]
-    if any(word in SUPPOSED or word in PAST for word in foreign) or any(word in MEANT for word in before):
+    if any(word in SUPPOSED for word in foreign) or _is_past(clause, own) or any(word in MEANT for word in before):
         return None
     if match.first and before[-1] in ("sin", "sem", "without"):
         return None
@@ -58,7 +67,7 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
         return None
     if statement.is_loose and any(word in _PLANS for word in foreign):
         return None
-    if statement.is_loose and (any(word in ONCE for word in foreign) or has(clause.said, TOMORROW)):
+    if not clause.often & {"daily", "weekly"} and _is_once(clause, foreign):
         return None
     is_denied = _is_denied(statement, clause, match)
     is_open = bool(clause.often & {"daily", "weekly", "monthly", "yearly", "sometimes"})
@@ -90,9 +99,30 @@ def _is_denied(statement: Statement, clause: Clause, match: Match) -> bool:
     return match.after < len(words) and words[match.after] in ("nao", "anymore")
 
 
+def _is_past(clause: Clause, own: frozenset[int]) -> bool:
+    """'before noon' and 'antes de dormir' are no past."""
+    words = clause.words
+    return any(
+        word in PAST and at not in own and not (word in _BEFORE and words[at + 1 : at + 2] not in _ENDS_PAST)
+        for at, word in enumerate(words)
+    )
+
+
+def _is_once(clause: Clause, foreign: list[str]) -> bool:
+    is_one_day = any(word in ONCE for word in foreign) and not has(clause.said, NOWADAYS)
+    return is_one_day or has(clause.said, TOMORROW) or any(pair in ONE_TIME for pair in _pairs(foreign))
+
+
+def _pairs(words: list[str]) -> list[str]:
+    return [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
+
+
 def _is_turned(clause: Clause, match: Match) -> bool:
     """Whether what was said is taken back in the same breath."""
     words = clause.words
+    after = words[match.after : match.after + 2]
+    if after in (("is", "not"), ("are", "not"), ("nao", "e"), ("no", "es"), ("nao", "sao"), ("no", "son")):
+        return True
     return any(
         words[at] in DENIALS[clause.language] and words[at + 1] in _TURNED
         for at in range(match.after, len(words) - 1)
@@ -137,12 +167,12 @@ def _is_about_speaker(statement: Statement, clause: Clause, match: Match) -> boo
     if others or is_yours or any(word in SAYS for word in clause.words):
         return False
     is_unnamed = clause.language != "en" or statement.value == ANY_VALUE
-    return is_unnamed or any(word in US or word in MINE for word in clause.words)
+    return is_unnamed or clause.words[0] in DROPS_I or any(word in US or word in MINE for word in clause.words)
 
 
 def _is_object(clause: Clause, at: int, match: Match) -> bool:
     """The friends in 'I call friends abroad', 'me and my friends play': not those who do it without me."""
-    near = clause.words[max(0, at - 2) : at]
+    near = clause.words[max(0, at - 3) : at]
     is_with_me = clause.words[:1] in (("me",), ("i",)) and at <= SHORT
     return is_with_me or (at > match.first and any(word in _TO for word in near))
 
@@ -162,6 +192,8 @@ def _is_own(statement: Statement, clause: Clause, match: Match) -> bool:
             return False
         return not any(word in OTHERS and word not in ("you", "usted", "ustedes", "voces") for word in before)
     if clause.language != "en":
+        if _is_of_other(clause, match):
+            return False
         is_noun = (
             bool(before)
             and before[-1] in NOUN_BEFORE[clause.language]
@@ -171,6 +203,14 @@ def _is_own(statement: Statement, clause: Clause, match: Match) -> bool:
         is_subject = match.after < len(clause.words) and clause.words[match.after] in _ARE
         return statement.is_denied or not (is_noun or is_subject)
     return _is_english_subject(statement, clause, match)
+
+
+def _is_of_other(clause: Clause, match: Match) -> bool:
+    """'Minha mãe não tem sinal': somebody else before a verb that is not said of oneself."""
+    own = [at for at in sorted(match.own) if clause.words[at] not in DENIALS[clause.language]]
+    verb = clause.words[own[0]] if own else ""
+    before = set(clause.words[: own[0] if own else 0]) - {"gente", "tu", "su", "seu", "sua"}
+    return bool(before & OTHERS) and verb not in ME and not verb.endswith(_FIRST_PERSON)
 
 
 def _is_english_subject(statement: Statement, clause: Clause, match: Match) -> bool:

@@ -30,6 +30,11 @@ _SHORT_FORMS = {
     "u": "you", "ppl": "people", "fiber": "fibre", "hubby": "husband", "vids": "videos",
     "fone": "telefone", "wapp": "whatsapp", "qdo": "quando", "kiero": "quiero", "x": "por",
     "hj": "hoje", "w": "with", "eeuu": "estados unidos", "tmb": "tambien", "ud": "usted", "yrs": "years",
+    "td": "todo", "tds": "todos", "tda": "toda", "mto": "muito", "mt": "muito", "ngm": "ninguem", "aki": "aqui",
+    "toy": "estoy", "tmbn": "tambien", "depto": "departamento", "txt": "text", "txts": "texts", "intl": "international",
+    "bday": "birthday", "abt": "about", "btw": "by the way", "whos": "who is", "whats": "what is",
+    "hows": "how is", "shouldnt": "should not", "couldnt": "could not", "hasnt": "has not", "weve": "we have",
+    "youre": "you are", "hes": "he is", "shes": "she is", "theyre": "they are", "gf": "girlfriend", "bf": "boyfriend",
     "gonna": "going to", "wanna": "want to", "cuz": "because", "bc": "because",
 }  # fmt: skip
 SELF = word_set("i we yo nosotros nosotras eu nos a_gente")
@@ -39,7 +44,7 @@ MINE = word_set(
     "my our mi mis nuestro nuestra nuestros nuestras meu minha meus minhas nosso nossa nossos nossas"
 )
 LIGHT: Mapping[str, frozenset[str]] = {
-    "en": word_set("a an the to of in on at by for from with it there that and got do"),
+    "en": word_set("a an the to of in on at by for from with it there that and do"),
     "es": word_set("el la los las un una unos unas al del de en a por para con se lo le y que"),
     "pt": word_set(
         "o a os as um uma uns umas ao aos do da dos das de em no na nos nas por pelo pela para com se e que"
@@ -70,7 +75,13 @@ OTHERS = word_set(
     "suas quem quien el_que my_ex guys nobody anyone nephew niece grandson granddaughter"
     " grandchildren coworker accountant landlord"
     " sobrino sobrina nieto nieta nietos empresa contador companero sobrinho sobrinha neto neta netos contadora"
-    " faxineira diarista inquilino"
+    " faxineira diarista inquilino ex gf bf bro sis nan nana gran granny grandad flatmate flatmates housemate"
+    " roommates stepdaughter stepson wife's teacher doctor client clients students team tenant tenants staff"
+    " employees employee coworkers relatives another nuera yerno suegro suegros cunados hermanos"
+    " hermanas amigas novios primos primas tios tias sobrinos companera companeros compa compas cliente clientes"
+    " alumnos empleados inquilinos roomie maestro maestra profe doctora vecinas muchacha genro nora sogro sogros"
+    " irmaos irmas amigos primos cunhadas colegas patrao patroa vizinhas professor professora esposa namorados"
+    " equipe funcionarios funcionario alunos inquilina moca rapaz"
 )
 SAYS = word_set(
     "says say said thinks think told tells claims believes dice dijo dicen cree creen piensa diz disse"
@@ -115,6 +126,23 @@ WISHES = ("me gustaria", "i would like", "i would love", "eu gostaria", "nos gus
 """No fact either, unless the wish is the phrase's own: 'I would like a warning'."""
 WISHED = word_set("would gustaria gostaria quisiera queria querria")
 ONCE = word_set("tomorrow tonight today amanha hoje hoy")
+NOWADAYS = ("hoy en dia", "hoy por hoy", "hoje em dia", "as of today")
+ONE_TIME = frozenset(
+    f"{this} {time}"
+    for this, times in (
+        ("this", "morning afternoon evening week weekend time"),
+        ("esta", "manana tarde noche semana vez manha noite"),
+        ("este", "fin"),
+        ("essa", "semana vez"),
+        ("last", "night week month summer weekend"),
+        ("semana", "pasada passada"),
+        ("mes", "pasado passado"),
+        ("proxima", "semana vez"),
+        ("next", "week month time"),
+    )
+    for time in times.split()
+)
+"""Two words that say one time, as ONCE."""
 TOMORROW = ("manana por la", "manana a la", "manana en la", "manana temprano")
 """One time, no habit; a phrase in any order tells habits."""
 STOPS = word_set("stop quit dejen dejenme deja paren pare parem parar chega basta cansei harto harta")
@@ -125,14 +153,28 @@ HELPERS = word_set(
     " ficamos ando continuo comecei "
     "passo tenho usually"
 )
+TAG = re.compile(
+    r"^ (?:right|ok|okay|yeah|yes|no|you know|verdad|cierto|si|vale|va|sabe|sabes|ne|certo|ta|ta bom|beleza|viu|entende"
+    r"|por favor|please|porfa) $"
+)
+"""What makes a question of a statement, and asks nothing."""
+STANDING_WISH = re.compile(
+    r"^ (?:hi |hello |hola |oi |please |por favor )?(?:can|could|would|will|podria|podrian|puede|pueden|puedes|me|pode|podem"
+    r"|poderia|poderiam|da para|tem como|consegue) .*(?:from now on|going forward|in future|in the future|every month|always"
+    r"|each month|de ahora en adelante|a partir de ahora|siempre|cada mes|todos los meses|en adelante|daqui para frente"
+    r"|daqui para a frente|a partir de agora|sempre|todo mes|todos os meses) "
+)
+"""A wish put as a question, for good."""
 QUESTION = re.compile(
-    r"^ (?:and |y |e |so |entonces |entao |oi |hola |hi |hello )?(?:do|did|does|can|could|am i|are|is"
+    r"^ (?:and |y |e |so |but |pero |mas |entonces |entao |oi |hola |hi |hello )?(?:do|did|does|can|could|am i|are|is"
     r"|what|how|why|when do|when does|which|where|would"
     r"|will|should|que (?:pasa|plan|tal|me|puedo|hago|es|opciones|incluye|pasaria)|cual|cuales|como"
     r" (?:hago|puedo|es|recibo|funciona|se|le|activo|cambio)"
     r"|cuanto|cuanta|cuantos|cuantas|por que|puedo|puede|pueden|tienen|hay|donde|quien|o que|qual"
     r"|quais|quanto|quanta|quantos|posso|pode|podem|voces|tem"
-    r"|cade|onde|quem|sera que|da (?:pra|para)|preciso|existe|como (?:faco|posso|funciona|que|recebo|e)) "
+    r"|cade|onde|quem|sera|tem como|consigo|consegue|poderia|poderiam|da (?:pra|para)|preciso|existe"
+    r"|como (?:faco|posso|funciona|que|recebo|e)|who|whose|should|is|are|any|have you|has|podria|podrian|sera|seran|habra"
+    r"|debo|deberia|me (?:puede|pueden|puedes|podria|podrian|pode|podem)|se puede|hay|vale la pena|isso|eso) "
 )
 ASKS_PLAINLY = re.compile(
     r"^ (?:and |so |oi |hola |hi |hello )?(?:do you|does|can (?:i|you|we)|could|am i|are you|is (?:there|it)|what"
@@ -142,6 +184,11 @@ ASKS_PLAINLY = re.compile(
     r"|como (?:faco|posso|funciona|que|recebo|e)) "
 )
 """A question without its mark."""
+DROPS_I = word_set(
+    "got had been bought just still never always mostly usually love hate prefer live work play use using watch rarely"
+    " hardly been fully currently wfh this these"
+)
+"""English that says no 'I' begins so: 'got this phone in May', 'been working from home'."""
 US = word_set(
     "i we me us yo eu nos nosotros nosotras mim comigo conmigo gente please pls favor quiero quero"
     " prefiero prefiro"
