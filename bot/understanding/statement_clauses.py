@@ -28,31 +28,37 @@ _SENTENCE = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
 _PIECE = re.compile(r"[^,:()–—]+(?:,(?=\d)[^,:()–—]+)*|,|:|\(|\)")
 _JOINTS: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(and(?! (?:then|again|night)\b)|but|or|because|although|since|as i|so(?! (?:much|many"
+        r"\b(and(?! (?:then|again|night|a half|a bit)\b)|but|or|because|although|since|as i|so(?! (?:much|many"
         r"|often|far)\b))\b",
         re.IGNORECASE,
     ),
     "es": re.compile(
-        r"(?<![\w-])(y|e(?!-)|pero|porque|aunque|as[ií] que|entonces|por eso|ya que)\b", re.IGNORECASE
+        r"(?<![\w-])(y(?! (?:medio|media|pico)\b)|e(?!-)|pero|porque|aunque|as[ií] que|entonces|por eso|ya que)\b", re.IGNORECASE
     ),
-    "pt": re.compile(r"(?<![\w-])(e(?!-)|mas|porque|embora|ent[aã]o|por isso|j[aá] que)\b", re.IGNORECASE),
+    "pt": re.compile(r"(?<![\w-])(e(?!-| (?:meio|meia|pouco|tanto)\b)|mas|porque|embora|ent[aã]o|por isso|j[aá] que)\b", re.IGNORECASE),
 }
 _SHORT_AND = re.compile(r"(?<= )(?:n|&)(?= )", re.IGNORECASE)
 _HOW = re.compile(
     r" (?:how|what|why|which) | (?:como|donde|onde) (?:hago|puedo|faco|posso|veo|vejo|recibo|recebo) "
 )
 _QUESTION_PIECES = re.compile(r"(,|\.\.\.|…|\s+-+\s+|\s+(?=(?:and|so|but|y|pero|entonces|e|mas|ent[aã]o)\s))", re.IGNORECASE)
+_LAUGHS = re.compile(
+    r"(?:\s*(?:\b(?:lol|lmao|haha\w*|jaja\w*|jeje\w*|kk+|rs+|xd|hehe)\b|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+))+(?=\s+\w)",
+    re.IGNORECASE,
+)
+"""A laugh or a picture within a message ends what was said."""
 _GOES_ON = word_set("and or y e o ou")
 
 
 @dataclass(frozen=True)
 class Clause:
-    """`text` is what was written. `is_supposed` and `after_other` may come from the clause it goes on from."""
+    """`text` is what was written, `is_asked` in a question. `is_supposed` and `after_other` may come from the clause it goes on from."""
 
     text: str
     language: str
     is_supposed: bool = False
     after_other: bool = False
+    is_asked: bool = False
 
     @cached_property
     def said(self) -> Message:
@@ -105,8 +111,17 @@ def whole_sentences(text: str, language: str) -> Iterator[Clause]:
             yield Clause(said, language)
 
 
+def questions_in(text: str, language: str) -> Iterator[Clause]:
+    """What is asked, of which a part may be taken for granted: 'a limit for my nine-year-old?'."""
+    for sentence in _SENTENCE.findall(_unquoted(text, language)):
+        said = _without_question(sentence, language)
+        asked = sentence[len(said) :] if sentence.startswith(said) else ""
+        if asked.strip(" ?.!¿,"):
+            yield Clause(asked.strip(), language, is_asked=True)
+
+
 def _unquoted(text: str, language: str) -> str:
-    plain = _QUOTED.sub(" … ", listen(text).text)
+    plain = _LAUGHS.sub(", ", _QUOTED.sub(" … ", listen(text).text))
     return _SHORT_AND.sub("and", plain) if language == "en" else plain
 
 

@@ -102,9 +102,16 @@ def _anywhere(statement: Statement, clause: Clause, statements: Statements) -> I
         hole = next((one for one in placed if one.hole != (0, 0)), Match(0, 0))
         first, after = min(own), max(own) + 1
         between = tuple(at for at in range(first, after) if at not in own)
+        if hole.hole[1] not in own and any(end > hole.hole[1] for end in _ends(ways, hole)):
+            continue
         telling = sum(any(clause.words[at] not in NAMED_ANYWAY for at in one.own) for one in placed)
         yield Match(first, after, between, telling, hole.hole, hole.number)
         return
+
+
+def _ends(ways: list[list[Match]], hole: Match) -> list[int]:
+    """Where the place might have ended that begins with the hole."""
+    return [one.hole[1] for found in ways for one in found if one.hole[0] == hole.hole[0] and one.hole != (0, 0)]
 
 
 def _placed(ways: list[list[Match]], placed: tuple[Match, ...]) -> Iterator[tuple[Match, ...]]:

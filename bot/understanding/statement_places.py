@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.understanding.message import word_set
 from bot.understanding.statement_clauses import Clause
@@ -16,11 +16,13 @@ _PLACE_ENDS = word_set(
     " are me my where "
     "it signal no every toda todas cada se es esta tem hay lets cant can so lol o los las meu sinal"
     " nao never nunca the "
-    "vuestra vuestro nuestra nuestro su sus tu tus quedo fico perco pierdo pessimo pesimo ruim senal cobertura gets goes drops cae cai fica some at porque qualquer eu yo you"
+    "vuestra vuestro nuestra nuestro su sus tu tus quedo fico perco pierdo pessimo pesimo ruim had has have was were estava era tinha tenia estaba senal cobertura gets goes drops cae cai fica some at porque qualquer eu yo you"
 )
-_BEFORE_PLACE = word_set(
-    "in at on near around inside by en em no na nos nas por al cerca perto dentro del do da"
-)
+_BEFORE_PLACE: Mapping[str, frozenset[str]] = {
+    "en": word_set("in at on near around inside by outside along down"),
+    "es": word_set("en por al cerca dentro del"),
+    "pt": word_set("em no na nos nas por perto dentro do da pelo pela ao"),
+}
 _OF = word_set("do da del al de")
 _BESIDE = word_set(
     "perto dentro cerca lado redor alrededor volta frente centro fora fuera barrio bairro zona llegar voy"
@@ -30,7 +32,7 @@ _NOWHERE = word_set(
     " momento general geral absoluto veces ratos hora meio medio computador"
     " bus train tren carro auto car internet contato contacto comigo conmigo night day noche dia noite"
     " linea online reunion reunioes reuniao llamada llamadas ligacao ligacoes tarde manana juego juegos jogo jogos partida"
-    " partidas home office hotspot video videos whatsapp youtube netflix cuenta conta mes month hours horas minutes"
+    " partidas home office hotspot video videos whatsapp youtube netflix cuenta conta mes month hours horas minutes correo email sms mensaje mensagem papel paper feiras mao"
 )
 _AT_WORK = word_set("trabajo trabalho work home casa")
 """A place only where it is one's own: 'en mi trabajo'."""
@@ -40,13 +42,13 @@ _ARTICLES = word_set("the a an my our el la los las un una mi mis o os as um uma
 def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
     """The words behind it: at the clause's end or at a word that ends a place, or earlier where other words of the
     phrase begin; the longest first where nothing follows."""
-    words = clause.words
-    begins = at if words[at] in _BEFORE_PLACE else at - 1
-    if begins < 0 or words[begins] not in _BEFORE_PLACE:
+    words, before = clause.words, _BEFORE_PLACE[clause.language]
+    begins = at if words[at] in before else at - 1
+    if begins < 0 or words[begins] not in before:
         return
     if words[begins] in _OF and (begins == 0 or words[begins - 1] not in _BESIDE):
         return
-    named = next((word for word in words[begins + 1 :] if word not in _BEFORE_PLACE | _ARTICLES), "")
+    named = next((word for word in words[begins + 1 :] if word not in before | _ARTICLES), "")
     is_mine = words[begins + 1] in MINE if begins + 1 < len(words) else False
     if not named or named in _NOWHERE or named.isdecimal() or (named in _AT_WORK and not is_mine):
         return

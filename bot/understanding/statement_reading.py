@@ -39,6 +39,8 @@ _HOLE = re.compile(r"\{([^{}]*)\}")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _MOST_READINGS = 400
 _ANY_ORDER = " & "
+_IS = Forms(word_set("e eh sao ta esta tao"))
+"""Portuguese 'é', which is no 'e'."""
 _SPEAKER = Element(Forms(SELF | word_set("me us mim comigo conmigo")), SELF)
 """Whoever speaks, where an any-order phrase names them by themselves: 'internet & (I|we)'."""
 
@@ -190,7 +192,10 @@ def _elements(text: str, language: str, before: str, *, is_first: bool) -> Itera
         return
     for word in _words(text):
         plain = fold(word)
-        if plain in MINE:
+        if word == "é":
+            yield Element(_IS, frozenset({word}))
+            is_first = False
+        elif plain in MINE:
             yield Element(Forms(MINE | THIS), MINE)
             is_first = False
         elif plain not in SELF and plain not in DENIALS[language] and plain not in LIGHT[language]:

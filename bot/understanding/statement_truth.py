@@ -12,6 +12,8 @@ from bot.understanding.statement_items import (
 )
 from bot.understanding.statement_match import LOOSE, ME, REACH, SHORT, Match
 from bot.understanding.statement_words import (
+    COMPARED,
+    COURTESY_IF,
     DENIALS,
     DROPS_I,
     HELPERS,
@@ -22,13 +24,16 @@ from bot.understanding.statement_words import (
     NOWADAYS,
     ONCE,
     ONE_TIME,
+    OF_THEM,
     OTHERS,
     PAST,
+    REQUESTED,
     SAYS,
     STOPS,
     SUPPOSED,
     TOMORROW,
     US,
+    WHEN_SOMETHING,
     WISHED,
 )
 
@@ -44,8 +49,8 @@ _TURNED = word_set(
     " want need preciso necesito"
 )
 """After a denial: 'video games, not for me'."""
-_BEFORE = ("before", "antes")
-_ENDS_PAST = ((), ("but",), ("now",), ("pero",), ("mas",), ("i",), ("yo",), ("eu",))
+_ENDS_PAST = ((), ("but",), ("now",), ("i",), ("we",))
+_OF = ("de", "do", "da", "dos", "das", "que", "del", "no", "nao")
 _FIRST_PERSON = ("o", "os", "oy", "ou", "me", "ndo", "ei", "i")
 _YOU = word_set("you your usted ustedes voces voce")
 
@@ -55,11 +60,13 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
     if clause.is_supposed or clause.is_no_fact or not _is_own(statement, clause, match):
         return None
     own = match.own
+    if statement.is_loose and _is_liked_less(clause, own):
+        return None
     if clause.is_wish and not any(clause.words[at] in WISHED for at in own):
         return None
     foreign = [word for at, word in enumerate(clause.words) if at not in own]
     before = clause.words[: match.first]
-    if any(word in SUPPOSED for word in foreign) or _is_past(clause, own) or any(word in MEANT for word in before):
+    if _is_supposed(clause, foreign) or _is_past(clause, own) or any(word in MEANT for word in before):
         return None
     if match.first and before[-1] in ("sin", "sem", "without"):
         return None
@@ -78,7 +85,7 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
         return (
             True if clause.often & statement.often and not is_denied and "never" not in clause.often else None
         )
-    is_denied = is_denied or "never" in clause.often
+    is_denied = is_denied or ("never" in clause.often and not _is_never_later(clause, match))
     if not is_denied and not statement.is_denied and _is_turned(clause, match):
         return None
     if statement.is_denied:
@@ -93,19 +100,39 @@ def _is_denied(statement: Statement, clause: Clause, match: Match) -> bool:
     for at in near:
         if words[at] not in DENIALS[clause.language]:
             continue
+        if at and words[at - 1] in WHEN_SOMETHING and at < match.first:
+            continue
         if words[at] == "no" and clause.language == "en" and at < match.first - 1:
             continue
         return True
     return match.after < len(words) and words[match.after] in ("nao", "anymore")
 
 
+def _is_supposed(clause: Clause, foreign: list[str]) -> bool:
+    if clause.is_asked:
+        return any(word in ("if", "unless", "whether") for word in foreign)
+    is_courtesy = COURTESY_IF.search(clause.said.flat) is not None
+    return any(word in SUPPOSED and not (word == "if" and is_courtesy) for word in foreign)
+
+
+def _is_liked_less(clause: Clause, own: frozenset[int]) -> bool:
+    """The letters in 'e-mail rather than letters' are told, and are not what is wanted."""
+    found = next(clause.said.find(COMPARED[clause.language]), None)
+    return found is not None and found[1] > 0 and any(at >= found[2] and at <= found[2] + 2 for at in own)
+
+
 def _is_past(clause: Clause, own: frozenset[int]) -> bool:
     """'before noon' and 'antes de dormir' are no past."""
     words = clause.words
     return any(
-        word in PAST and at not in own and not (word in _BEFORE and words[at + 1 : at + 2] not in _ENDS_PAST)
+        word in PAST and at not in own and not _is_by_then(words, at)
         for at, word in enumerate(words)
     )
+
+
+def _is_by_then(words: tuple[str, ...], at: int) -> bool:
+    after = words[at + 1 : at + 2]
+    return (words[at] == "before" and after not in _ENDS_PAST) or (words[at] == "antes" and after[:1] != () and after[0] in _OF)
 
 
 def _is_once(clause: Clause, foreign: list[str]) -> bool:
@@ -117,14 +144,23 @@ def _pairs(words: list[str]) -> list[str]:
     return [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
 
 
+def _is_never_later(clause: Clause, match: Match) -> bool:
+    """'With a teenager in the house the data never lasts': a denial well behind what was said."""
+    after = clause.words[match.after + 1 :]
+    return any(word in ("never", "nunca", "jamas", "jamais", "poco", "pouco", "apenas") for word in after)
+
+
 def _is_turned(clause: Clause, match: Match) -> bool:
     """Whether what was said is taken back in the same breath."""
     words = clause.words
     after = words[match.after : match.after + 2]
     if after in (("is", "not"), ("are", "not"), ("nao", "e"), ("no", "es"), ("nao", "sao"), ("no", "son")):
         return True
+    said = clause.said
     return any(
-        words[at] in DENIALS[clause.language] and words[at + 1] in _TURNED
+        words[at] in DENIALS[clause.language]
+        and words[at + 1] in _TURNED
+        and ("," not in said.text[said.words[match.after - 1].end : said.words[at].start] or at == len(words) - 2)
         for at in range(match.after, len(words) - 1)
     )
 
@@ -136,6 +172,8 @@ def _is_request(word: str) -> bool:
 
 def _after_if(clause: Clause, match: Match) -> bool:
     """'si trabajo', 'sabe se trabalho': a 'sí' with its accent, or before a comma, is a yes."""
+    if COURTESY_IF.search(clause.said.flat) and REQUESTED.search(clause.said.flat):
+        return False
     if clause.language not in ("es", "pt") or any(_is_request(clause.words[at]) for at in match.own):
         return False
     wanted = "si" if clause.language == "es" else "se"
@@ -151,12 +189,14 @@ def _is_about_speaker(statement: Statement, clause: Clause, match: Match) -> boo
     """Somebody speaks of themselves, or asks us for it, and nobody else is named. A place needs no speaker, and
     neither do Spanish and Portuguese, where the verb says who.
     """
+    named = OF_THEM if any(clause.words[at] in OTHERS for at in match.own) else frozenset()
     others = [
         word
         for at, word in enumerate(clause.words)
         if at not in match.own
         and word in OTHERS
         and word not in US
+        and word not in named
         and word not in _YOU
         and not (word == "son" and clause.language != "en")
         and not _is_object(clause, at, match)
@@ -164,7 +204,8 @@ def _is_about_speaker(statement: Statement, clause: Clause, match: Match) -> boo
     before = clause.words[: match.first]
     asked = {"can", "could", "may", "will"}
     is_yours = bool(before) and before[-1] in ("you", "they") and not asked & set(clause.words)
-    if others or is_yours or any(word in SAYS for word in clause.words):
+    is_said = any(word in SAYS for at, word in enumerate(clause.words) if at not in match.own)
+    if others or is_yours or is_said:
         return False
     is_unnamed = clause.language != "en" or statement.value == ANY_VALUE
     return is_unnamed or clause.words[0] in DROPS_I or any(word in US or word in MINE for word in clause.words)

@@ -15,6 +15,7 @@ _CONTRACTIONS = (
 _IN_FULL = [(re.compile(rf"{re.escape(short)}\b", re.IGNORECASE), full) for short, full in _CONTRACTIONS]
 _OTHER_S = re.compile(r"'s\b")
 _HAVE_HAD = re.compile(r"\b(have|has) had\b")
+_MORE = re.compile(r" *>+ *")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _IS = re.compile(r"\b(it|there|that|here|he|she|who|what|everyone|nobody)'s\b", re.IGNORECASE)
 _SHORT_FORMS = {
@@ -51,7 +52,7 @@ LIGHT: Mapping[str, frozenset[str]] = {
     ),
 }
 _DENIALS = word_set(
-    "not never longer stopped quit jamas nunca tampoco dejado dejo deje nao nem deixei parei jamais no"
+    "not never longer stopped quit jamas nunca tampoco dejado dejo deje nao nem deixei parei jamais no dispenso"
     " ninguno "
     "ninguna nenhum nenhuma none cannot nor neither"
 )
@@ -80,7 +81,7 @@ OTHERS = word_set(
     " employees employee coworkers relatives another nuera yerno suegro suegros cunados hermanos"
     " hermanas amigas novios primos primas tios tias sobrinos companera companeros compa compas cliente clientes"
     " alumnos empleados inquilinos roomie maestro maestra profe doctora vecinas muchacha genro nora sogro sogros"
-    " irmaos irmas amigos primos cunhadas colegas patrao patroa vizinhas professor professora esposa namorados"
+    " irmaos irmas amigos primos cunhada cunhado cunhadas colegas patrao patroa vizinhas professor professora esposa namorados"
     " equipe funcionarios funcionario alunos inquilina moca rapaz"
 )
 SAYS = word_set(
@@ -93,7 +94,7 @@ NOT_BETWEEN = word_set(
     " onde se near away except "
     "besides outside cerca lejos fuera salvo excepto perto longe exceto than instead this last next"
     " tomorrow today yesterday "
-    "tonight ayer hoy manana ontem hoje amanha esta este pasado passado proximo proxima so without sin sem"
+    "tonight codigo code link comprobante comprovante senha password ayer hoy manana ontem hoje amanha esta este pasado passado proximo proxima so without sin sem"
 )
 SUPPOSED = word_set(
     "if would could might suppose supposing imagine wish maybe perhaps unless whether hope will should"
@@ -119,7 +120,7 @@ NO_FACT = (
     "quando eu era", "no passado", "ano passado", "durante a pandemia", "until last", "hasta el",
     "ate o ano", "for example", "por ejemplo", "por exemplo", "let us say", "digamos",
     "in case", "por si", "what if", "next year", "el ano que viene",
-    "ano que vem", "some day", "one day", "algun dia", "um dia", "not sure", "no se si",
+    "ano que vem", "some day", "one day i", "algun dia", "um dia eu", "um dia vou", "um dia quero", "not sure", "no se si",
     "nao sei se", "do not know if",
 )  # fmt: skip
 WISHES = ("me gustaria", "i would like", "i would love", "eu gostaria", "nos gustaria")
@@ -189,6 +190,28 @@ DROPS_I = word_set(
     " hardly been fully currently wfh this these"
 )
 """English that says no 'I' begins so: 'got this phone in May', 'been working from home'."""
+COURTESY_IF = re.compile(
+    r" (?:if (?:you|there|anything|something|ever|needed|necessary|possible|it is)"
+    r"|si (?:me|nos|hay|necesitan|quieren|tienen|van|es|pasa|surge|ocupan|algo)"
+    r"|se (?:precisar|precisarem|tiver|tiverem|houver|quiserem|for|der|acontecer|alguma|algo|me)) "
+)
+"""No supposition where the company is told how to go about it: 'text me if there is news', 'si me llaman, que sea …'."""
+REQUESTED = re.compile(
+    r" (?:que sea|que seja|prefiero|prefiro|mejor|melhor|quiero|quero|gosto|gusta|necesito|preciso|please|pls|por favor|prefer"
+    r"|(?:call|text|ring|write|phone|email|whatsapp|message|contact|reach|tell|warn) me"
+    r"|me (?:liga|ligue|liguem|chama|chamem|avisa|avisem|manda|mandem|escrevam|procurem)"
+    r"|\w{3,}(?:nme|ame|eme)) "
+)
+COMPARED = {
+    "en": re.compile(r" (?:than|instead of|rather than) "),
+    "es": re.compile(r" (?:en vez de|en lugar de|antes que|mas que|than|que (?=por|una?|la|el|llamadas?|mensajes?|correos?|sms|whatsapp|papel)) "),
+    "pt": re.compile(r" (?:do que|em vez de|ao inves de|no lugar de|em lugar de|than|mais que) "),
+}
+"""Behind it stands what is liked less."""
+WHEN_SOMETHING = word_set("algo something anything things thing it nada cosa coisa servicio servico internet phone cuando quando when")
+"""Before a no, which then says when: 'cuando algo no funciona'."""
+OF_THEM = word_set("he she him his her hers they them their el ella su sus ele ela dele dela seu sua deles delas")
+"""Whoever was just named."""
 US = word_set(
     "i we me us yo eu nos nosotros nosotras mim comigo conmigo gente please pls favor quiero quero"
     " prefiero prefiro"
@@ -211,5 +234,7 @@ def spelt_out(text: str) -> str:
         for short, full in _IN_FULL:
             text = short.sub(full, text)
         text = _OTHER_S.sub(" s", text)
+    if ">" in text:
+        text = _MORE.sub(" than ", text)
     text = _HAVE_HAD.sub(r"\1", text)
     return _LETTERS.sub(lambda word: _SHORT_FORMS.get(word[0].lower(), word[0]), text)

@@ -14,7 +14,7 @@ from bot.answers import Answer, Expectation
 from bot.understanding.hearing import LANGUAGES
 from bot.understanding.kinds.number import whole
 from bot.understanding.message import word_set
-from bot.understanding.statement_clauses import Clause, clauses_of, whole_sentences
+from bot.understanding.statement_clauses import Clause, clauses_of, questions_in, whole_sentences
 from bot.understanding.statement_items import ANY_VALUE, Statement
 from bot.understanding.statement_match import Match, places
 from bot.understanding.statement_truth import holds
@@ -66,6 +66,13 @@ def volunteered(
                 continue
             if found := _told(statement, clause, expectation, statements):
                 told.setdefault(statement.attribute, []).append(found)
+    for clause in questions_in(text, language):
+        for statement in _candidates(clause, statements):
+            expectation = wanted.get(statement.attribute)
+            is_granted = statement.is_possessed and not statement.is_denied and not statement.is_loose
+            if expectation is not None and is_granted:
+                if found := _told(statement, clause, expectation, statements):
+                    told.setdefault(statement.attribute, []).append(found)
     _add_whole(told, text, wanted, statements, language)
     best = {name: max(found, key=lambda one: one.weight) for name, found in told.items()}
     others = [(name, one) for name, found in told.items() for one in found]
@@ -97,10 +104,11 @@ def _add_whole(
     heard = {clause.text for clause in clauses_of(text, language)}
     for clause in whole_sentences(text, language):
         is_new = clause.text.rstrip(".! ") not in heard and clause.text not in heard
-        is_open = is_new and clause.is_plain and not clause.asks_how
+        is_open = is_new and not clause.asks_how
         for statement in _candidates(clause, statements):
             expectation = wanted.get(statement.attribute)
-            is_spread = is_open and statement.is_loose and statement.attribute not in known
+            is_said = clause.is_plain or statement.is_denied
+            is_spread = is_open and is_said and statement.is_loose and statement.attribute not in known
             if expectation is None or not (statement.has_people or is_spread):
                 continue
             if found := _told(statement, clause, expectation, statements):
