@@ -41,6 +41,13 @@ _SHORT_AND = re.compile(r"(?<= )(?:n|&)(?= )", re.IGNORECASE)
 _HOW = re.compile(
     r" (?:how|what|why|which) | (?:como|donde|onde) (?:hago|puedo|faco|posso|veo|vejo|recibo|recebo) "
 )
+_ASKED_OF_ONESELF = re.compile(
+    r"\?+(?=\s*(?:almost never|never|hardly|rarely|not really|every|always|sometimes|now and then|casi nunca|nunca|rara vez"
+    r"|siempre|a veces|todos los|de vez en cuando|quase nunca|raramente|sempre|as vezes|às vezes|todo dia|de vez em quando)\b)",
+    re.IGNORECASE,
+)
+"""'Series on my phone? Hardly ever.'"""
+_WHOLE = re.compile(r"[^.!?\n]+(?:\.(?=\d)[^.!?\n]+)*[.!?\n]*")
 _QUESTION_PIECES = re.compile(r"(,|\.\.\.|…|\s+-+\s+|\s+(?=(?:and|so|but|y|pero|entonces|e|mas|ent[aã]o)\s))", re.IGNORECASE)
 _LAUGHS = re.compile(
     r"(?:\s*(?:\b(?:lol|lmao|haha\w*|jaja\w*|jeje\w*|kk+|rs+|xd|hehe)\b|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+))+(?=\s+\w)",
@@ -106,7 +113,7 @@ def clauses_of(text: str, language: str) -> Iterator[Clause]:
 def whole_sentences(text: str, language: str) -> Iterator[Clause]:
     """Sentences that are no questions, for what is said over several clauses, as a list of people is."""
     plain = _unquoted(text, language)
-    for sentence in _SENTENCE.findall(plain):
+    for sentence in _WHOLE.findall(plain):
         if said := _without_question(sentence, language).strip():
             yield Clause(said, language)
 
@@ -121,7 +128,7 @@ def questions_in(text: str, language: str) -> Iterator[Clause]:
 
 
 def _unquoted(text: str, language: str) -> str:
-    plain = _LAUGHS.sub(", ", _QUOTED.sub(" … ", listen(text).text))
+    plain = _LAUGHS.sub(", ", _QUOTED.sub(" … ", _ASKED_OF_ONESELF.sub(" ", listen(text).text)))
     return _SHORT_AND.sub("and", plain) if language == "en" else plain
 
 

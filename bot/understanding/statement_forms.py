@@ -66,6 +66,8 @@ _ENDINGS = {
     "pt": ("o", ("o", "amos", "emos", "imos"), ("ando", "endo", "indo", "ar", "er", "ir"), ("a", "e")),
 }
 _SHORTEST_GERUND = 6
+_ONLY_SO = ("pasos", "passos")
+"""Not 'paso', 'pasa': these are verbs."""
 _ASKED_TO = ("me", "nos")
 
 
@@ -153,7 +155,7 @@ def _imperatives_pt(word: str) -> frozenset[str]:
 
 
 def _number_and_gender(word: str) -> frozenset[str]:
-    if len(word) < 4:
+    if len(word) < 4 or word in _ONLY_SO:
         return frozenset({word})
     singular = word.removesuffix("s")
     both = {word, singular, singular + "s", singular + "es", word.removesuffix("es") or word}

@@ -33,9 +33,12 @@ _NOWHERE = word_set(
     " bus train tren carro auto car internet contato contacto comigo conmigo night day noche dia noite"
     " linea online reunion reunioes reuniao llamada llamadas ligacao ligacoes tarde manana juego juegos jogo jogos partida"
     " partidas home office hotspot video videos whatsapp youtube netflix cuenta conta mes month hours horas minutes correo email sms mensaje mensagem papel paper feiras mao"
+    " myself cable favor fin supuesto ejemplo exemplo enquanto avion aviao"
 )
 _AT_WORK = word_set("trabajo trabalho work home casa")
 """A place only where it is one's own: 'en mi trabajo'."""
+_VAGUE = word_set("por by al pelo pela ao")
+"""Before a place only with an article or a name behind: 'por favor', 'por cable'."""
 _ARTICLES = word_set("the a an my our el la los las un una mi mis o os as um uma meu minha lo")
 
 
@@ -47,6 +50,10 @@ def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
     if begins < 0 or words[begins] not in before:
         return
     if words[begins] in _OF and (begins == 0 or words[begins - 1] not in _BESIDE):
+        return
+    if words[begins] in _VAGUE and not (
+        begins + 1 < len(words) and (words[begins + 1] in _ARTICLES or _is_name(clause, begins + 1))
+    ):
         return
     named = next((word for word in words[begins + 1 :] if word not in before | _ARTICLES), "")
     is_mine = words[begins + 1] in MINE if begins + 1 < len(words) else False

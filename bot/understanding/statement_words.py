@@ -36,6 +36,7 @@ _SHORT_FORMS = {
     "bday": "birthday", "abt": "about", "btw": "by the way", "whos": "who is", "whats": "what is",
     "hows": "how is", "shouldnt": "should not", "couldnt": "could not", "hasnt": "has not", "weve": "we have",
     "youre": "you are", "hes": "he is", "shes": "she is", "theyre": "they are", "gf": "girlfriend", "bf": "boyfriend",
+    "its": "it is", "pa": "para", "cmg": "comigo", "smth": "something", "nite": "night", "nites": "nights", "qro": "quiero",
     "gonna": "going to", "wanna": "want to", "cuz": "because", "bc": "because",
 }  # fmt: skip
 SELF = word_set("i we yo nosotros nosotras eu nos a_gente")
