@@ -47,6 +47,8 @@ _ASKED_OF_ONESELF = re.compile(
     re.IGNORECASE,
 )
 """'Series on my phone? Hardly ever.'"""
+_ABBREVIATED = re.compile(r"\b(av|avda|ave|st|rd|blvd|dr|dra|sr|sra|col|est|pça|pca|km|r)\.(?=\s+[\w])", re.IGNORECASE)
+"""A point that ends no sentence."""
 _WHOLE = re.compile(r"[^.!?\n]+(?:\.(?=\d)[^.!?\n]+)*[.!?\n]*")
 _QUESTION_PIECES = re.compile(r"(,|\.\.\.|…|\s+-+\s+|\s+(?=(?:and|so|but|y|pero|entonces|e|mas|ent[aã]o)\s))", re.IGNORECASE)
 _LAUGHS = re.compile(
@@ -128,6 +130,7 @@ def questions_in(text: str, language: str) -> Iterator[Clause]:
 
 
 def _unquoted(text: str, language: str) -> str:
+    text = _ABBREVIATED.sub(r"\1", text)
     plain = _LAUGHS.sub(", ", _QUOTED.sub(" … ", _ASKED_OF_ONESELF.sub(" ", listen(text).text)))
     return _SHORT_AND.sub("and", plain) if language == "en" else plain
 

@@ -42,7 +42,7 @@ SHORT = 3
 ME = word_set("i we yo eu nosotros nosotras gente")
 _ABOUT = word_set(
     "about around like almost nearly over roughly maybe exactly precisely como unos unas casi aprox aproximadamente"
-    " alrededor ya mas tipo cerca uns umas quase mais menos ja bem some only day dia days nearly approx i tiene tem is"
+    " alrededor ya mas tipo cerca uns umas quase mais menos ja bem some only day dia days nearly approx"
 )
 """May stand between a phrase and its number."""
 _COPULAS = word_set("is are has es está é tem tiene fica")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bot.understanding.countries import country_at
 from bot.understanding.message import word_set
 from bot.understanding.statement_clauses import Clause
 from bot.understanding.statement_words import MINE
@@ -16,7 +17,7 @@ _PLACE_ENDS = word_set(
     " are me my where "
     "it signal no every toda todas cada se es esta tem hay lets cant can so lol o los las meu sinal"
     " nao never nunca the "
-    "vuestra vuestro nuestra nuestro su sus tu tus quedo fico perco pierdo pessimo pesimo ruim had has have was were estava era tinha tenia estaba senal cobertura gets goes drops cae cai fica some at porque qualquer eu yo you"
+    "vuestra vuestro nuestra nuestro su sus tu tus quedo fico perco pierdo pessimo pesimo ruim had has have was were estava era tinha tenia estaba as this these last whenever cuando senal cobertura gets goes drops cae cai fica some at porque qualquer eu yo you"
 )
 _BEFORE_PLACE: Mapping[str, frozenset[str]] = {
     "en": word_set("in at on near around inside by outside along down"),
@@ -33,7 +34,7 @@ _NOWHERE = word_set(
     " bus train tren carro auto car internet contato contacto comigo conmigo night day noche dia noite"
     " linea online reunion reunioes reuniao llamada llamadas ligacao ligacoes tarde manana juego juegos jogo jogos partida"
     " partidas home office hotspot video videos whatsapp youtube netflix cuenta conta mes month hours horas minutes correo email sms mensaje mensagem papel paper feiras mao"
-    " myself cable favor fin supuesto ejemplo exemplo enquanto avion aviao"
+    " myself cable every each cada time times week year vez momento favor fin supuesto ejemplo exemplo enquanto avion aviao"
 )
 _AT_WORK = word_set("trabajo trabalho work home casa")
 """A place only where it is one's own: 'en mi trabajo'."""
@@ -58,6 +59,8 @@ def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
     named = next((word for word in words[begins + 1 :] if word not in before | _ARTICLES), "")
     is_mine = words[begins + 1] in MINE if begins + 1 < len(words) else False
     if not named or named in _NOWHERE or named.isdecimal() or (named in _AT_WORK and not is_mine):
+        return
+    if country_at(words, at + (words[at] in before), clause.language) is not None:
         return
     end = at
     ends = []

@@ -39,6 +39,8 @@ _HOLE = re.compile(r"\{([^{}]*)\}")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _MOST_READINGS = 400
 _ANY_ORDER = " & "
+_THE = word_set("the el los")
+"""An article right before a number is no small word: 'the 3rd' is a day, '3' may be anything."""
 _IS = Forms(word_set("e eh sao ta esta tao"))
 """Portuguese 'é', which is no 'e'."""
 _SPEAKER = Element(Forms(SELF | word_set("me us mim comigo conmigo")), SELF)
@@ -166,7 +168,8 @@ def _items(reading: str, language: str) -> Iterator[Item]:
 
 def _in_order(reading: str, language: str, *, is_first: bool) -> Iterator[Item]:
     before = ""
-    for piece in re.findall(r"\([^()]*\)|\{[^{}]*\}|[^{}()]+", reading):
+    pieces = re.findall(r"\([^()]*\)|\{[^{}]*\}|[^{}()]+", reading)
+    for piece, behind in zip(pieces, [*pieces[1:], ""], strict=True):
         if piece.startswith("("):
             ways = [
                 (_SPEAKER,)
@@ -181,6 +184,8 @@ def _in_order(reading: str, language: str, *, is_first: bool) -> Iterator[Item]:
         for element in _elements(piece, language, before, is_first=is_first):
             is_first = False
             yield element
+        if behind.startswith("{") and (_words(piece) or [""])[-1] in _THE:
+            yield Element(Forms(_THE), _THE)
         before = (_words(piece) or [""])[-1]
 
 

@@ -14,8 +14,10 @@ from bot.understanding.statement_match import LOOSE, ME, REACH, SHORT, Match
 from bot.understanding.statement_words import (
     COMPARED,
     COURTESY_IF,
+    CHILDREN,
     DENIALS,
     DROPS_I,
+    GROWN,
     HELPERS,
     LIGHT,
     MEANT,
@@ -64,7 +66,9 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
         return None
     if clause.is_wish and not any(clause.words[at] in WISHED for at in own):
         return None
-    foreign = [word for at, word in enumerate(clause.words) if at not in own]
+    is_place = statement.value == ANY_VALUE and match.number is None
+    told = own - set(range(*match.hole)) if is_place else own
+    foreign = [word for at, word in enumerate(clause.words) if at not in told]
     before = clause.words[: match.first]
     if _is_supposed(clause, foreign) or _is_past(clause, own) or any(word in MEANT for word in before):
         return None
@@ -75,6 +79,8 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
     if statement.is_loose and any(word in _PLANS for word in foreign):
         return None
     if not clause.often & {"daily", "weekly"} and _is_once(clause, foreign):
+        return None
+    if any(clause.words[at] in CHILDREN for at in own) and not statement.is_denied and any(word in GROWN for word in foreign):
         return None
     is_denied = _is_denied(statement, clause, match)
     is_open = bool(clause.often & {"daily", "weekly", "monthly", "yearly", "sometimes"})

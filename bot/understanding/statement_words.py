@@ -213,6 +213,16 @@ WHEN_SOMETHING = word_set("algo something anything things thing it nada cosa coi
 """Before a no, which then says when: 'cuando algo no funciona'."""
 OF_THEM = word_set("he she him his her hers they them their el ella su sus ele ela dele dela seu sua deles delas")
 """Whoever was just named."""
+CHILDREN = word_set(
+    "son daughter kid kids boy girl child children sons daughters hijo hija hijos hijas nino nina ninos filho filha"
+    " filhos filhas crianca menino menina"
+)
+GROWN = word_set(
+    "grown adult adults married husband wife moved college university lawyer doctor boss grandes adulto adultos casado"
+    " casada casados mayor mayores marido esposa mujer nietos velho velha velhos netos faculdade universidad eran eram"
+    " mudou mudo ex germany london londres"
+)
+"""Said of children who are none any more."""
 US = word_set(
     "i we me us yo eu nos nosotros nosotras mim comigo conmigo gente please pls favor quiero quero"
     " prefiero prefiro"

@@ -18,6 +18,7 @@ from bot.understanding.statement_clauses import Clause, clauses_of, questions_in
 from bot.understanding.statement_items import ANY_VALUE, Statement
 from bot.understanding.statement_match import Match, places
 from bot.understanding.statement_truth import holds
+from bot.understanding.statement_words import CHILDREN, DENIALS
 from bot.understanding.statements import (
     PhraseTable,
     StatementPhrases,
@@ -28,7 +29,7 @@ from bot.understanding.statements import (
 __all__ = ["CONFIDENCE", "StatementPhrases", "make_ready", "volunteered"]
 CONFIDENCE = 0.95
 _LEADING = word_set(
-    "en in at on around near inside by no na nos nas em por the el la los las o a do da del al"
+    "en in at on around near inside by no na nos nas em por the el la los las o a do da del al down along"
 )
 """Before a place, no part of it."""
 
@@ -169,9 +170,15 @@ def _opposite(
     has_no = expectation.type == "yes_no" or any(one.value == "no" for one in expectation.choices)
     is_open = clause.often - {"never"}
     is_yes = statement.value == "yes" and statement.attribute in statements.opposites
-    if statement.is_possessed:
+    if statement.is_possessed or _is_of_child(clause):
         return None
     return "no" if is_yes and has_no and not is_open and not statement.is_denied else None
+
+
+def _is_of_child(clause: Clause) -> bool:
+    """'My son does not stop': somebody before the no."""
+    denied = [at for at, word in enumerate(clause.words) if word in DENIALS[clause.language]]
+    return bool(denied) and any(word in CHILDREN for word in clause.words[: denied[0]])
 
 
 def _typed(value: str, expectation: Expectation) -> str | bool:
