@@ -10,15 +10,12 @@ from functools import cached_property
 from bot.understanding.frequency import frequencies
 from bot.understanding.message import Message, listen, word_set
 from bot.understanding.refusals import has
+from bot.understanding.statement_patterns import ASKS_PLAINLY, QUESTION, STANDING_WISH, TAG
 from bot.understanding.statement_words import (
-    ASKS_PLAINLY,
     DENIALS,
     NO_FACT,
     OTHERS,
-    QUESTION,
-    STANDING_WISH,
     SUPPOSED,
-    TAG,
     WISHES,
     spelt_out,
 )
@@ -28,31 +25,44 @@ _SENTENCE = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
 _PIECE = re.compile(r"[^,:()–—]+(?:,(?=\d)[^,:()–—]+)*|,|:|\(|\)")
 _JOINTS: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(and(?! (?:then|again|night|a half|a bit)\b)|but|or|because|although|since|as i|so(?! (?:much|many"
+        r"\b(and(?! (?:then|again|night|a half|a bit)\b)|but|or|because|although|since|as i"
+        r"|so(?! (?:much|many"
         r"|often|far)\b))\b",
         re.IGNORECASE,
     ),
     "es": re.compile(
-        r"(?<![\w-])(y(?! (?:medio|media|pico)\b)|e(?!-)|pero|porque|aunque|as[ií] que|entonces|por eso|ya que)\b", re.IGNORECASE
+        r"(?<![\w-])(y(?! (?:medio|media|pico)\b)|e(?!-)|pero|porque|aunque|as[ií] que|entonces|por eso"
+        r"|ya que)\b",
+        re.IGNORECASE,
     ),
-    "pt": re.compile(r"(?<![\w-])(e(?!-| (?:meio|meia|pouco|tanto)\b)|mas|porque|embora|ent[aã]o|por isso|j[aá] que)\b", re.IGNORECASE),
+    "pt": re.compile(
+        r"(?<![\w-])(e(?!-| (?:meio|meia|pouco|tanto)\b)|mas|porque|embora|ent[aã]o|por isso|j[aá] que)\b",
+        re.IGNORECASE,
+    ),
 }
 _SHORT_AND = re.compile(r"(?<= )(?:n|&)(?= )", re.IGNORECASE)
 _HOW = re.compile(
     r" (?:how|what|why|which) | (?:como|donde|onde) (?:hago|puedo|faco|posso|veo|vejo|recibo|recebo) "
 )
 _ASKED_OF_ONESELF = re.compile(
-    r"\?+(?=\s*(?:almost never|never|hardly|rarely|not really|every|always|sometimes|now and then|casi nunca|nunca|rara vez"
-    r"|siempre|a veces|todos los|de vez en cuando|quase nunca|raramente|sempre|as vezes|às vezes|todo dia|de vez em quando)\b)",
+    r"\?+(?=\s*(?:almost never|never|hardly|rarely|not really|every|always|sometimes|now and then"
+    r"|casi nunca|nunca|rara vez"
+    r"|siempre|a veces|todos los|de vez en cuando|quase nunca|raramente|sempre|as vezes|às vezes"
+    r"|todo dia|de vez em quando)\b)",
     re.IGNORECASE,
 )
 """'Series on my phone? Hardly ever.'"""
-_ABBREVIATED = re.compile(r"\b(av|avda|ave|st|rd|blvd|dr|dra|sr|sra|col|est|pça|pca|km|r)\.(?=\s+[\w])", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"\b(av|avda|ave|st|rd|blvd|dr|dra|sr|sra|col|est|pça|pca|km|r)\.(?=\s+[\w])", re.IGNORECASE
+)
 """A point that ends no sentence."""
 _WHOLE = re.compile(r"[^.!?\n]+(?:\.(?=\d)[^.!?\n]+)*[.!?\n]*")
-_QUESTION_PIECES = re.compile(r"(,|\.\.\.|…|\s+-+\s+|\s+(?=(?:and|so|but|y|pero|entonces|e|mas|ent[aã]o)\s))", re.IGNORECASE)
+_QUESTION_PIECES = re.compile(
+    r"(,|\.\.\.|…|\s+-+\s+|\s+(?=(?:and|so|but|y|pero|entonces|e|mas|ent[aã]o)\s))", re.IGNORECASE
+)
 _LAUGHS = re.compile(
-    r"(?:\s*(?:\b(?:lol|lmao|haha\w*|jaja\w*|jeje\w*|kk+|rs+|xd|hehe)\b|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+))+(?=\s+\w)",
+    r"(?:\s*(?:\b(?:lol|lmao|haha\w*|jaja\w*|jeje\w*|kk+|rs+|xd|hehe)\b"
+    r"|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+))+(?=\s+\w)",
     re.IGNORECASE,
 )
 """A laugh or a picture within a message ends what was said."""
@@ -61,7 +71,9 @@ _GOES_ON = word_set("and or y e o ou")
 
 @dataclass(frozen=True)
 class Clause:
-    """`text` is what was written, `is_asked` in a question. `is_supposed` and `after_other` may come from the clause it goes on from."""
+    """`text` is what was written, `is_asked` in a question.
+
+    `is_supposed` and `after_other` may come from the clause it goes on from."""
 
     text: str
     language: str
@@ -131,7 +143,8 @@ def questions_in(text: str, language: str) -> Iterator[Clause]:
 
 def _unquoted(text: str, language: str) -> str:
     text = _ABBREVIATED.sub(r"\1", text)
-    plain = _LAUGHS.sub(", ", _QUOTED.sub(" … ", _ASKED_OF_ONESELF.sub(" ", listen(text).text)))
+    plain = _ASKED_OF_ONESELF.sub(" ", listen(text).text)
+    plain = _LAUGHS.sub(", ", _QUOTED.sub(" … ", plain))
     return _SHORT_AND.sub("and", plain) if language == "en" else plain
 
 

@@ -42,7 +42,8 @@ _ENGLISH_IRREGULAR = {
 _SAME: Mapping[str, tuple[frozenset[str], ...]] = {
     "es": (
         word_set(
-            "celular telefono movil cel smartphone celulares telefonos iphone samsung android motorola xiaomi galaxy"
+            "celular telefono movil cel smartphone celulares telefonos iphone samsung android motorola"
+            " xiaomi galaxy"
         ),
         word_set("factura boleta facturas recibo"),
         word_set(
@@ -73,7 +74,8 @@ _ASKED_TO = ("me", "nos")
 
 @dataclass(frozen=True)
 class Forms:
-    """`said` stand alone; `helped` need a helping verb ('am', 'suelo', 'estou'); `ours` need 'a gente' before them."""
+    """`said` stand alone; `helped` need a helping verb ('am', 'suelo', 'estou'); `ours` need 'a gente'"
+    " before them."""
 
     said: frozenset[str]
     helped: frozenset[str] = frozenset()

@@ -41,7 +41,8 @@ REACH = 3
 SHORT = 3
 ME = word_set("i we yo eu nosotros nosotras gente")
 _ABOUT = word_set(
-    "about around like almost nearly over roughly maybe exactly precisely como unos unas casi aprox aproximadamente"
+    "about around like almost nearly over roughly maybe exactly precisely como unos unas casi aprox"
+    " aproximadamente"
     " alrededor ya mas tipo cerca uns umas quase mais menos ja bem some only day dia days nearly approx"
 )
 """May stand between a phrase and its number."""
@@ -50,7 +51,8 @@ _ONE_OF_THEM = word_set("one a an un una uno um uma")
 """No number at the end of a phrase: 'the October one'."""
 LOOSE = word_set(
     "always also even really usually mostly often never ever just only still ya siempre tambien casi"
-    " nunca solo sempre tambem quase so ja got lol honestly actually personally basically sinceramente la verdad"
+    " nunca solo sempre tambem quase so ja got lol honestly actually personally basically sinceramente"
+    " la verdad"
 )
 
 
@@ -111,7 +113,9 @@ def _anywhere(statement: Statement, clause: Clause, statements: Statements) -> I
 
 def _ends(ways: list[list[Match]], hole: Match) -> list[int]:
     """Where the place might have ended that begins with the hole."""
-    return [one.hole[1] for found in ways for one in found if one.hole[0] == hole.hole[0] and one.hole != (0, 0)]
+    return [
+        one.hole[1] for found in ways for one in found if one.hole[0] == hole.hole[0] and one.hole != (0, 0)
+    ]
 
 
 def _placed(ways: list[list[Match]], placed: tuple[Match, ...]) -> Iterator[tuple[Match, ...]]:
@@ -229,7 +233,8 @@ def _here(
 
 
 def _is_with(clause: Clause, at: int) -> bool:
-    """'I live with two friends' counts them and me; 'we are two friends' and 'we live with him' do not tell."""
+    """'I live with two friends' counts them and me; 'we are two friends' and 'we live with him' do not"
+    " tell."""
     return not {"we", "vivimos", "moramos"} & set(clause.words[:at]) and any(
         word in ("with", "con", "com") for word in clause.words[max(0, at - 2) : at]
     )

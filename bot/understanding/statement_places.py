@@ -17,7 +17,9 @@ _PLACE_ENDS = word_set(
     " are me my where "
     "it signal no every toda todas cada se es esta tem hay lets cant can so lol o los las meu sinal"
     " nao never nunca the "
-    "vuestra vuestro nuestra nuestro su sus tu tus quedo fico perco pierdo pessimo pesimo ruim had has have was were estava era tinha tenia estaba as this these last whenever cuando senal cobertura gets goes drops cae cai fica some at porque qualquer eu yo you"
+    "vuestra vuestro nuestra nuestro su sus tu tus quedo fico perco pierdo pessimo pesimo ruim had has"
+    " have was were estava era tinha tenia estaba as this these last whenever cuando senal cobertura"
+    " gets goes drops cae cai fica some at porque qualquer eu yo you"
 )
 _BEFORE_PLACE: Mapping[str, frozenset[str]] = {
     "en": word_set("in at on near around inside by outside along down"),
@@ -29,12 +31,16 @@ _BESIDE = word_set(
     "perto dentro cerca lado redor alrededor volta frente centro fora fuera barrio bairro zona llegar voy"
 )
 _NOWHERE = word_set(
-    "aqui alla ahi aca la ali here there todo todas partes celular telefono telefone phone cell mobile plan app"
+    "aqui alla ahi aca la ali here there todo todas partes celular telefono telefone phone cell mobile"
+    " plan app"
     " momento general geral absoluto veces ratos hora meio medio computador"
     " bus train tren carro auto car internet contato contacto comigo conmigo night day noche dia noite"
-    " linea online reunion reunioes reuniao llamada llamadas ligacao ligacoes tarde manana juego juegos jogo jogos partida"
-    " partidas home office hotspot video videos whatsapp youtube netflix cuenta conta mes month hours horas minutes correo email sms mensaje mensagem papel paper feiras mao"
-    " myself cable every each cada time times week year vez momento favor fin supuesto ejemplo exemplo enquanto avion aviao"
+    " linea online reunion reunioes reuniao llamada llamadas ligacao ligacoes tarde manana juego juegos"
+    " jogo jogos partida"
+    " partidas home office hotspot video videos whatsapp youtube netflix cuenta conta mes month hours"
+    " horas minutes correo email sms mensaje mensagem papel paper feiras mao"
+    " myself cable every each cada time times week year vez momento que favor fin supuesto ejemplo"
+    " exemplo enquanto avion aviao"
 )
 _AT_WORK = word_set("trabajo trabalho work home casa")
 """A place only where it is one's own: 'en mi trabajo'."""
@@ -44,7 +50,8 @@ _ARTICLES = word_set("the a an my our el la los las un una mi mis o os as um uma
 
 
 def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
-    """The words behind it: at the clause's end or at a word that ends a place, or earlier where other words of the
+    """The words behind it: at the clause's end or at a word that ends a place, or earlier where other"
+    " words of the
     phrase begin; the longest first where nothing follows."""
     words, before = clause.words, _BEFORE_PLACE[clause.language]
     begins = at if words[at] in before else at - 1

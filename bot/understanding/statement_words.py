@@ -31,12 +31,16 @@ _SHORT_FORMS = {
     "u": "you", "ppl": "people", "fiber": "fibre", "hubby": "husband", "vids": "videos",
     "fone": "telefone", "wapp": "whatsapp", "qdo": "quando", "kiero": "quiero", "x": "por",
     "hj": "hoje", "w": "with", "eeuu": "estados unidos", "tmb": "tambien", "ud": "usted", "yrs": "years",
-    "td": "todo", "tds": "todos", "tda": "toda", "mto": "muito", "mt": "muito", "ngm": "ninguem", "aki": "aqui",
-    "toy": "estoy", "tmbn": "tambien", "depto": "departamento", "txt": "text", "txts": "texts", "intl": "international",
+    "td": "todo", "tds": "todos", "tda": "toda", "mto": "muito", "mt": "muito", "ngm": "ninguem",
+    "aki": "aqui",
+    "toy": "estoy", "tmbn": "tambien", "depto": "departamento", "txt": "text", "txts": "texts",
+    "intl": "international",
     "bday": "birthday", "abt": "about", "btw": "by the way", "whos": "who is", "whats": "what is",
     "hows": "how is", "shouldnt": "should not", "couldnt": "could not", "hasnt": "has not", "weve": "we have",
-    "youre": "you are", "hes": "he is", "shes": "she is", "theyre": "they are", "gf": "girlfriend", "bf": "boyfriend",
-    "its": "it is", "pa": "para", "cmg": "comigo", "smth": "something", "nite": "night", "nites": "nights", "qro": "quiero",
+    "youre": "you are", "hes": "he is", "shes": "she is", "theyre": "they are", "gf": "girlfriend",
+    "bf": "boyfriend",
+    "its": "it is", "pa": "para", "cmg": "comigo", "smth": "something", "nite": "night",
+    "nites": "nights", "qro": "quiero",
     "gonna": "going to", "wanna": "want to", "cuz": "because", "bc": "because",
 }  # fmt: skip
 SELF = word_set("i we yo nosotros nosotras eu nos a_gente")
@@ -53,7 +57,8 @@ LIGHT: Mapping[str, frozenset[str]] = {
     ),
 }
 _DENIALS = word_set(
-    "not never longer stopped quit jamas nunca tampoco dejado dejo deje nao nem deixei parei jamais no dispenso"
+    "not never longer stopped quit jamas nunca tampoco dejado dejo deje nao nem deixei parei jamais no"
+    " dispenso"
     " ninguno "
     "ninguna nenhum nenhuma none cannot nor neither"
 )
@@ -76,13 +81,17 @@ OTHERS = word_set(
     " sogra mulher seu sua seus "
     "suas quem quien el_que my_ex guys nobody anyone nephew niece grandson granddaughter"
     " grandchildren coworker accountant landlord"
-    " sobrino sobrina nieto nieta nietos empresa contador companero sobrinho sobrinha neto neta netos contadora"
+    " sobrino sobrina nieto nieta nietos empresa contador companero sobrinho sobrinha neto neta netos"
+    " contadora"
     " faxineira diarista inquilino ex gf bf bro sis nan nana gran granny grandad flatmate flatmates housemate"
     " roommates stepdaughter stepson wife's teacher doctor client clients students team tenant tenants staff"
     " employees employee coworkers relatives another nuera yerno suegro suegros cunados hermanos"
-    " hermanas amigas novios primos primas tios tias sobrinos companera companeros compa compas cliente clientes"
-    " alumnos empleados inquilinos roomie maestro maestra profe doctora vecinas muchacha genro nora sogro sogros"
-    " irmaos irmas amigos primos cunhada cunhado cunhadas colegas patrao patroa vizinhas professor professora esposa namorados"
+    " hermanas amigas novios primos primas tios tias sobrinos companera companeros compa compas cliente"
+    " clientes"
+    " alumnos empleados inquilinos roomie maestro maestra profe doctora vecinas muchacha genro nora"
+    " sogro sogros"
+    " irmaos irmas amigos primos cunhada cunhado cunhadas colegas patrao patroa vizinhas professor"
+    " professora esposa namorados"
     " equipe funcionarios funcionario alunos inquilina moca rapaz"
 )
 SAYS = word_set(
@@ -95,7 +104,8 @@ NOT_BETWEEN = word_set(
     " onde se near away except "
     "besides outside cerca lejos fuera salvo excepto perto longe exceto than instead this last next"
     " tomorrow today yesterday "
-    "tonight codigo code link comprobante comprovante senha password ayer hoy manana ontem hoje amanha esta este pasado passado proximo proxima so without sin sem"
+    "tonight codigo code link comprobante comprovante senha password ayer hoy manana ontem hoje amanha"
+    " esta este pasado passado proximo proxima so without sin sem"
 )
 SUPPOSED = word_set(
     "if would could might suppose supposing imagine wish maybe perhaps unless whether hope will should"
@@ -121,7 +131,8 @@ NO_FACT = (
     "quando eu era", "no passado", "ano passado", "durante a pandemia", "until last", "hasta el",
     "ate o ano", "for example", "por ejemplo", "por exemplo", "let us say", "digamos",
     "in case", "por si", "what if", "next year", "el ano que viene",
-    "ano que vem", "some day", "one day i", "algun dia", "um dia eu", "um dia vou", "um dia quero", "not sure", "no se si",
+    "ano que vem", "some day", "one day i", "algun dia", "um dia eu", "um dia vou", "um dia quero",
+    "not sure", "no se si",
     "nao sei se", "do not know if",
 )  # fmt: skip
 WISHES = ("me gustaria", "i would like", "i would love", "eu gostaria", "nos gustaria")
@@ -155,74 +166,34 @@ HELPERS = word_set(
     " ficamos ando continuo comecei "
     "passo tenho usually"
 )
-TAG = re.compile(
-    r"^ (?:right|ok|okay|yeah|yes|no|you know|verdad|cierto|si|vale|va|sabe|sabes|ne|certo|ta|ta bom|beleza|viu|entende"
-    r"|por favor|please|porfa) $"
+WHEN_SOMETHING = word_set(
+    "algo something anything things thing it nada cosa coisa servicio servico internet phone cuando"
+    " quando when"
 )
-"""What makes a question of a statement, and asks nothing."""
-STANDING_WISH = re.compile(
-    r"^ (?:hi |hello |hola |oi |please |por favor )?(?:can|could|would|will|podria|podrian|puede|pueden|puedes|me|pode|podem"
-    r"|poderia|poderiam|da para|tem como|consegue) .*(?:from now on|going forward|in future|in the future|every month|always"
-    r"|each month|de ahora en adelante|a partir de ahora|siempre|cada mes|todos los meses|en adelante|daqui para frente"
-    r"|daqui para a frente|a partir de agora|sempre|todo mes|todos os meses) "
-)
-"""A wish put as a question, for good."""
-QUESTION = re.compile(
-    r"^ (?:and |y |e |so |but |pero |mas |entonces |entao |oi |hola |hi |hello )?(?:do|did|does|can|could|am i|are|is"
-    r"|what|how|why|when do|when does|which|where|would"
-    r"|will|should|que (?:pasa|plan|tal|me|puedo|hago|es|opciones|incluye|pasaria)|cual|cuales|como"
-    r" (?:hago|puedo|es|recibo|funciona|se|le|activo|cambio)"
-    r"|cuanto|cuanta|cuantos|cuantas|por que|puedo|puede|pueden|tienen|hay|donde|quien|o que|qual"
-    r"|quais|quanto|quanta|quantos|posso|pode|podem|voces|tem"
-    r"|cade|onde|quem|sera|tem como|consigo|consegue|poderia|poderiam|da (?:pra|para)|preciso|existe"
-    r"|como (?:faco|posso|funciona|que|recebo|e)|who|whose|should|is|are|any|have you|has|podria|podrian|sera|seran|habra"
-    r"|debo|deberia|me (?:puede|pueden|puedes|podria|podrian|pode|podem)|se puede|hay|vale la pena|isso|eso) "
-)
-ASKS_PLAINLY = re.compile(
-    r"^ (?:and |so |oi |hola |hi |hello )?(?:do you|does|can (?:i|you|we)|could|am i|are you|is (?:there|it)|what"
-    r"|how|why|which|where|que (?:pasa|plan|tal|puedo|hago|es|opciones|incluye)|cual|cuales"
-    r"|como (?:hago|puedo|es|recibo|funciona|se|le|activo|cambio)|cuanto|cuanta|cuantos|cuantas|por que|puedo"
-    r"|tienen|donde|o que|qual|quais|quanto|quanta|quantos|posso|voces tem|cade|onde|sera que"
-    r"|como (?:faco|posso|funciona|que|recebo|e)) "
-)
-"""A question without its mark."""
-DROPS_I = word_set(
-    "got had been bought just still never always mostly usually love hate prefer live work play use using watch rarely"
-    " hardly been fully currently wfh this these"
-)
-"""English that says no 'I' begins so: 'got this phone in May', 'been working from home'."""
-COURTESY_IF = re.compile(
-    r" (?:if (?:you|there|anything|something|ever|needed|necessary|possible|it is)"
-    r"|si (?:me|nos|hay|necesitan|quieren|tienen|van|es|pasa|surge|ocupan|algo)"
-    r"|se (?:precisar|precisarem|tiver|tiverem|houver|quiserem|for|der|acontecer|alguma|algo|me)) "
-)
-"""No supposition where the company is told how to go about it: 'text me if there is news', 'si me llaman, que sea …'."""
-REQUESTED = re.compile(
-    r" (?:que sea|que seja|prefiero|prefiro|mejor|melhor|quiero|quero|gosto|gusta|necesito|preciso|please|pls|por favor|prefer"
-    r"|(?:call|text|ring|write|phone|email|whatsapp|message|contact|reach|tell|warn) me"
-    r"|me (?:liga|ligue|liguem|chama|chamem|avisa|avisem|manda|mandem|escrevam|procurem)"
-    r"|\w{3,}(?:nme|ame|eme)) "
-)
-COMPARED = {
-    "en": re.compile(r" (?:than|instead of|rather than) "),
-    "es": re.compile(r" (?:en vez de|en lugar de|antes que|mas que|than|que (?=por|una?|la|el|llamadas?|mensajes?|correos?|sms|whatsapp|papel)) "),
-    "pt": re.compile(r" (?:do que|em vez de|ao inves de|no lugar de|em lugar de|than|mais que) "),
-}
-"""Behind it stands what is liked less."""
-WHEN_SOMETHING = word_set("algo something anything things thing it nada cosa coisa servicio servico internet phone cuando quando when")
 """Before a no, which then says when: 'cuando algo no funciona'."""
-OF_THEM = word_set("he she him his her hers they them their el ella su sus ele ela dele dela seu sua deles delas")
+OF_THEM = word_set(
+    "he she him his her hers they them their el ella su sus ele ela dele dela seu sua deles delas"
+)
 """Whoever was just named."""
 CHILDREN = word_set(
-    "son daughter kid kids boy girl child children sons daughters hijo hija hijos hijas nino nina ninos filho filha"
+    "son daughter kid kids boy girl child children sons daughters hijo hija hijos hijas nino nina ninos"
+    " filho filha"
     " filhos filhas crianca menino menina"
 )
 GROWN = word_set(
-    "grown adult adults married husband wife moved college university lawyer doctor boss grandes adulto adultos casado"
-    " casada casados mayor mayores marido esposa mujer nietos velho velha velhos netos faculdade universidad eran eram"
-    " mudou mudo ex germany london londres"
+    "grown adult adults married husband wife moved college university lawyer doctor boss grandes adulto"
+    " adultos casado"
+    " casada casados mayor mayores marido esposa mujer nietos velho velha velhos netos faculdade"
+    " universidad eran eram"
+    " mudou"
 )
 """Said of children who are none any more."""
+DROPS_I = word_set(
+    "got had been bought just still never always mostly usually love hate prefer live work play use"
+    " using watch rarely"
+    " hardly been fully currently wfh this these"
+)
+"""English that says no 'I' begins so: 'got this phone in May', 'been working from home'."""
 US = word_set(
     "i we me us yo eu nos nosotros nosotras mim comigo conmigo gente please pls favor quiero quero"
     " prefiero prefiro"

@@ -28,6 +28,8 @@ from bot.understanding.statements import (
 
 __all__ = ["CONFIDENCE", "StatementPhrases", "make_ready", "volunteered"]
 CONFIDENCE = 0.95
+LEAST_TELLING = 0.2
+"""Below this nothing counts, whatever the phrases hear."""
 _LEADING = word_set(
     "en in at on around near inside by no na nos nas em por the el la los las o a do da del al down along"
 )
@@ -36,7 +38,8 @@ _LEADING = word_set(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """`weight` is how much of a phrase was said: the more particular one wins. `words` are its places in the clause."""
+    """`weight` is how much of a phrase was said: the more particular one wins. `words` are its places"
+    " in the clause."""
 
     answer: Answer
     weight: tuple[int, int]
@@ -52,10 +55,17 @@ def make_ready(phrases: StatementPhrases, languages: Sequence[str]) -> None:
 
 
 def volunteered(
-    text: str, expectations_of_questions: Sequence[Expectation], phrases: StatementPhrases, language: str
+    text: str,
+    expectations_of_questions: Sequence[Expectation],
+    phrases: StatementPhrases,
+    language: str,
+    tells: float = 1.0,
 ) -> Mapping[str, Answer]:
-    """Answers by attribute. Two values stated for one attribute leave it out."""
-    if language not in LANGUAGES or not phrases:
+    """Answers by attribute. Two values stated for one attribute leave it out.
+
+    `tells` is how likely the message says anything of its writer, where something else has judged it.
+    """
+    if language not in LANGUAGES or not phrases or tells < LEAST_TELLING:
         return {}
     statements = compiled(PhraseTable(phrases), language)
     wanted = {one.slot: one for one in expectations_of_questions}
@@ -71,9 +81,10 @@ def volunteered(
         for statement in _candidates(clause, statements):
             expectation = wanted.get(statement.attribute)
             is_granted = statement.is_possessed and not statement.is_denied and not statement.is_loose
-            if expectation is not None and is_granted:
-                if found := _told(statement, clause, expectation, statements):
-                    told.setdefault(statement.attribute, []).append(found)
+            if expectation is None or not is_granted:
+                continue
+            if found := _told(statement, clause, expectation, statements):
+                told.setdefault(statement.attribute, []).append(found)
     _add_whole(told, text, wanted, statements, language)
     best = {name: max(found, key=lambda one: one.weight) for name, found in told.items()}
     others = [(name, one) for name, found in told.items() for one in found]
@@ -100,7 +111,8 @@ def _add_whole(
     statements: Statements,
     language: str,
 ) -> None:
-    """What is said over a whole sentence: lists of people, and phrases in any order that no clause has told."""
+    """What is said over a whole sentence: lists of people, and phrases in any order that no clause has"
+    " told."""
     known = frozenset(told)
     heard = {clause.text for clause in clauses_of(text, language)}
     for clause in whole_sentences(text, language):
