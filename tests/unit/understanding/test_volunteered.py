@@ -95,3 +95,66 @@ def test_only_what_the_catalogue_asks_for_is_heard() -> None:
 @given(st.text(max_size=80), st.sampled_from(["en", "es", "pt", "fr"]))
 def test_any_text_is_listened_to(text: str, language: str) -> None:
     assert set(told(text, language)) <= {"home", "bill", "size"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "expected"),
+    [
+        ("en", "I work from home, who is going to fix the line?", {"home": "yes"}),
+        ("en", "I work from home, right?", {"home": "yes"}),
+        ("en", "I work from home lol what a day", {"home": "yes"}),
+        ("es", "trabajo desde casa, ¿me pueden ayudar?", {"home": "yes"}),
+        ("pt", "trabalho de casa, será que dá para melhorar o sinal?", {"home": "yes"}),
+        ("en", "I work from home today", {}),
+        ("en", "I work from home this week", {}),
+        ("es", "hoy en día trabajo desde casa", {"home": "yes"}),
+        ("en", "can I work from home with this plan?", {}),
+        ("en", "should we say there are two of us?", {}),
+    ],
+)
+def test_a_question_keeps_what_was_said_before_it_and_one_day_is_no_habit(
+    language: str, said: str, expected: dict[str, object]
+) -> None:
+    assert told(said, language) == expected
+
+
+LISTENED = {
+    "channel": {
+        "email": {"en": ("prefer & (email|letters|texts)",)},
+    },
+    "child": {
+        "yes": {"en": ("my son & (tablet|school)", "my {1-17} year old"), "pt": ("meu filho & tablet",)},
+        "no": {"en": ("no children",)},
+    },
+    "spot": {"*": {"en": ("signal & (drops|bad) & {value}",), "es": ("no hay señal en {value}",)}},
+}
+LISTENED_FOR = [
+    Expectation("question.channel", "channel", "choice"),
+    Expectation("question.child", "child", "choice"),
+    Expectation("question.spot", "spot", "place"),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "expected"),
+    [
+        ("en", "I prefer email rather than letters", {"channel": "email"}),
+        ("en", "my son is on his tablet all day", {"child": "yes"}),
+        ("en", "a limit for my nine year old?", {"child": "yes"}),
+        ("en", "my contract is two years old", {}),
+        ("en", "my son is grown and has a tablet", {}),
+        ("pt", "meu filho não para de usar o tablet", {}),
+        ("en", "the signal drops in Elm Street every day", {"spot": "Elm Street"}),
+        ("en", "signal was bad in Portugal", {}),
+        ("en", "the signal is bad in Portugal", {}),
+        ("es", "no hay señal en av. Cabildo", {"spot": "av Cabildo"}),
+        ("es", "no hay señal en Chapinero", {"spot": "Chapinero"}),
+    ],
+)
+def test_what_stands_around_a_statement_counts(language: str, said: str, expected: dict[str, object]) -> None:
+    heard = volunteered(said, LISTENED_FOR, LISTENED, language)
+    assert {name: one.value for name, one in heard.items()} == expected
+
+
+def test_nothing_counts_of_a_message_that_tells_nothing() -> None:
+    assert volunteered("I work from home", EXPECTATIONS, PHRASES, "en", tells=0.05) == {}
