@@ -31,14 +31,16 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         r" bit|loads|heavily",
         "sometimes": r"sometimes|now and (?:then|again)|occasionally|(?:every )?once in a while|from"
         r" time to time|at times"
-        r"|a (?:little|bit)|(?:at|on|only (?:at|on)) (?:the )?weekends|here and there|every so often",
+        r"|a (?:little|bit)|(?:at|on|only (?:at|on)) (?:the )?weekends|here and there|some weekends"
+        r"|the odd|every so often",
     },
     "es": {
         "never": r"nunca|jamas|(?:casi )?nunca|rara vez|raramente|raras veces|apenas|casi no|muy poco"
         r"|poco|tampoco|para nada",
         "daily": r"tod[oa]s (?:los|las) (?:santos )?(?:dias|noches|tardes|mananas)|cada (?:dia|noche)"
         r"|a diario|diariamente"
-        r"|diario|todo el (?:santo )?(?:tiempo|dia|rato)|siempre|a cada rato|constantemente|a toda hora|sin parar",
+        r"|diario|rutina diaria|todo el (?:santo )?(?:tiempo|dia|rato)|siempre|a cada rato"
+        r"|constantemente|a toda hora|sin parar",
         "weekly": r"tod[oa]s (?:los|las) (?:semanas|viernes|lunes|martes|miercoles|jueves|sabados"
         r"|domingos|fines de semana)"
         r"|cada (?:semana|finde)|semanalmente|{n} (?:veces|dias|noches) (?:por|a la|en la) semana|casi"
@@ -50,10 +52,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         r"|en (?:las |mis )?vacaciones|en verano",
         "often": r"mucho|mucha|much[oa]s|seguido|a menudo|frecuentemente|con frecuencia|bastante|muchisimo"
         r"|muchas veces|tanto|tan seguido"
-        r"|un monton|regularmente|continuamente|harto",
+        r"|un monton|cada dos por tres|regularmente|continuamente|harto",
         "sometimes": r"a veces|de vez en cuando|de vez en vez|algunas veces|ocasionalmente|cada tanto"
         r"|un poco|alguna vez"
-        r"|(?:solo )?los (?:fines de semana|findes)|por ahi|en ocasiones|de repente",
+        r"|(?:solo )?los (?:fines de semana|findes)|por ahi|en ocasiones|un[oa] que otr[oa]"
+        r"|de vez en vez|de repente",
     },
     "pt": {
         "never": r"nunca|jamais|quase nunca|raramente|dificilmente|quase nao|muito pouco|pouco|de"
@@ -74,7 +77,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         r"|regularmente|sempre",
         "sometimes": r"as vezes|de vez em quando|algumas vezes|ocasionalmente|vez ou outra|um pouco|de"
         r" quando em quando|vez em quando"
-        r"|(?:so )?(?:nos|aos) fins de semana|volta e meia",
+        r"|(?:so )?(?:nos|aos) fins de semana|volta e meia|vez por outra|uma vez ou outra|tem dia que",
     },
 }
 _SEVERAL = {"en": "several|many|a few|multiple", "es": "varias|muchas|algunas", "pt": "varias|muitas|algumas"}

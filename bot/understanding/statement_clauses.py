@@ -160,8 +160,8 @@ def _without_question(sentence: str, language: str) -> str:
     pieces = _QUESTION_PIECES.split(sentence)
     asking = next((at for at, piece in enumerate(pieces) if at % 2 == 0 and _asks(piece)), None)
     if asking is None:
-        is_tagged = len(pieces) > 1 and TAG.match(listen(pieces[-1]).flat)
-        return "".join(pieces[:-2]) if is_tagged else ""
+        is_last_asked = len(pieces) > 1 and (pieces[-2] == "," or TAG.match(listen(pieces[-1]).flat))
+        return "".join(pieces[:-2]) if is_last_asked else ""
     return "".join(pieces[: max(0, asking - 1)])
 
 

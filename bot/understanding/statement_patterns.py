@@ -26,7 +26,7 @@ QUESTION = re.compile(
     r"|what|how|why|when do|when does|which|where|would"
     r"|will|should|que (?:pasa|plan|tal|me|puedo|hago|es|opciones|incluye|pasaria)|cual|cuales|como"
     r" (?:hago|puedo|es|recibo|funciona|se|le|activo|cambio)"
-    r"|cuanto|cuanta|cuantos|cuantas|por que|puedo|puede|pueden|tienen|hay|donde|quien|o que|qual"
+    r"|cuanto|cuanta|cuantos|cuantas|por que|puedo|puede|pueden|tienen|hay|donde|de donde|de onde|quien|o que|qual"
     r"|quais|quanto|quanta|quantos|posso|pode|podem|voces|tem"
     r"|cade|onde|quem|sera|tem como|consigo|consegue|poderia|poderiam|da (?:pra|para)|preciso|existe"
     r"|como (?:faco|posso|funciona|que|recebo|e)|who|whose|should|is|are|any|have you|has|podria"

@@ -15,6 +15,7 @@ _CONTRACTIONS = (
 _IN_FULL = [(re.compile(rf"{re.escape(short)}\b", re.IGNORECASE), full) for short, full in _CONTRACTIONS]
 _OTHER_S = re.compile(r"'s\b")
 _HAVE_HAD = re.compile(r"\b(have|has) had\b")
+_VIDEO_CALL = re.compile(r"\bvideo (?=calls?\b)", re.IGNORECASE)
 _MORE = re.compile(r" *>+ *")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _IS = re.compile(r"\b(it|there|that|here|he|she|who|what|everyone|nobody)'s\b", re.IGNORECASE)
@@ -35,12 +36,14 @@ _SHORT_FORMS = {
     "aki": "aqui",
     "toy": "estoy", "tmbn": "tambien", "depto": "departamento", "txt": "text", "txts": "texts",
     "intl": "international",
-    "bday": "birthday", "abt": "about", "btw": "by the way", "whos": "who is", "whats": "what is",
-    "hows": "how is", "shouldnt": "should not", "couldnt": "could not", "hasnt": "has not", "weve": "we have",
+    "bday": "birthday", "abt": "about", "btw": "by the way", "whos": "who is", "hows": "how is",
+    "shouldnt": "should not", "couldnt": "could not", "hasnt": "has not", "weve": "we have",
     "youre": "you are", "hes": "he is", "shes": "she is", "theyre": "they are", "gf": "girlfriend",
     "bf": "boyfriend",
     "its": "it is", "pa": "para", "cmg": "comigo", "smth": "something", "nite": "night",
     "nites": "nights", "qro": "quiero",
+    "r": "are", "incl": "including", "net": "internet", "qd": "quando", "xfa": "por favor",
+    "dond": "donde", "thru": "through", "fam": "familia", "msm": "mesmo", "celus": "celulares",
     "gonna": "going to", "wanna": "want to", "cuz": "because", "bc": "because",
 }  # fmt: skip
 SELF = word_set("i we yo nosotros nosotras eu nos a_gente")
@@ -92,7 +95,7 @@ OTHERS = word_set(
     " sogro sogros"
     " irmaos irmas amigos primos cunhada cunhado cunhadas colegas patrao patroa vizinhas professor"
     " professora esposa namorados"
-    " equipe funcionarios funcionario alunos inquilina moca rapaz"
+    " equipe funcionarios funcionario alunos inquilina moca rapaz vo vovo vovozinha abuelito abuelita vieja tecnico technician afilhado afilhada ahijado ahijada"
 )
 SAYS = word_set(
     "says say said thinks think told tells claims believes dice dijo dicen cree creen piensa diz disse"
@@ -125,9 +128,11 @@ PAST = word_set(
     "estava estaba estuve estavam estaban had did era eram tenia teniamos tinha tinhamos"
 )
 NO_FACT = (
+    "ouvi dizer", "dizem que", "me dijeron", "dicen que", "i heard", "they say", "escuche que",
     "as if", "used to be able", "tal vez", "a lo mejor", "como si", "puede que", "quem sabe",
     "pode ser que", "used to", "when i was", "in the past", "back then", "last year", "back when",
     "cuando era", "en el pasado", "el ano pasado", "durante la pandemia", "during the pandemic",
+    "na pandemia", "en la pandemia", "in the pandemic",
     "quando eu era", "no passado", "ano passado", "durante a pandemia", "until last", "hasta el",
     "ate o ano", "for example", "por ejemplo", "por exemplo", "let us say", "digamos",
     "in case", "por si", "what if", "next year", "el ano que viene",
@@ -218,5 +223,6 @@ def spelt_out(text: str) -> str:
         text = _OTHER_S.sub(" s", text)
     if ">" in text:
         text = _MORE.sub(" than ", text)
+    text = _VIDEO_CALL.sub("video", text)
     text = _HAVE_HAD.sub(r"\1", text)
     return _LETTERS.sub(lambda word: _SHORT_FORMS.get(word[0].lower(), word[0]), text)
