@@ -95,7 +95,8 @@ OTHERS = word_set(
     " sogro sogros"
     " irmaos irmas amigos primos cunhada cunhado cunhadas colegas patrao patroa vizinhas professor"
     " professora esposa namorados"
-    " equipe funcionarios funcionario alunos inquilina moca rapaz vo vovo vovozinha abuelito abuelita vieja tecnico technician afilhado afilhada ahijado ahijada"
+    " equipe funcionarios funcionario alunos inquilina moca rapaz"
+    " vo vovo vovozinha abuelito abuelita vieja tecnico technician afilhado afilhada ahijado ahijada"
 )
 SAYS = word_set(
     "says say said thinks think told tells claims believes dice dijo dicen cree creen piensa diz disse"
@@ -119,7 +120,7 @@ SUPPOSED = word_set(
 )
 MEANT = word_set(
     "can able need let want wanted planning going hoping thinking trying quiero queremos voy vamos"
-    " pienso planeo quero vou pretendo penso planejo"
+    " pienso planeo quero vou pretendo penso planejo pensando planeando planejando"
 )
 """Wishes and plans, unless they are the phrase's own words."""
 PAST = word_set(

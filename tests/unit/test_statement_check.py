@@ -26,6 +26,7 @@ def test_a_phrase_that_cannot_be_heard_is_an_error(tmp_path: Path, phrase: str, 
     text = (CONTENT / "questions" / "home_and_work.yml").read_text("utf-8")
     statement = "- I have a home office\n"
     assert statement in text
+    (folder / "words.yml").write_text((CONTENT / "questions" / "words.yml").read_text("utf-8"), "utf-8")
     (folder / "home.yml").write_text(text.replace(statement, f'- "{phrase}"\n', 1), "utf-8")
     [finding] = about_statements(catalogue_of(tmp_path))
     assert says in finding.message and "works_from_home" in finding.message
