@@ -211,6 +211,8 @@ def _here(
         return
     if element.hole == PEOPLE:
         group = people_at(clause.said, at, clause.language)
+        if group is not None and _is_me_alone(clause, at, group.after):
+            return
         if group is not None and (group.has_me or _is_with(clause, at)):
             yield Match(at, group.after, hole=(at, group.after), number=float(group.with_me))
         return
@@ -221,7 +223,7 @@ def _here(
         return
     number = number_at(clause.said, at, clause.language)
     if element.hole == VALUE:
-        if number is not None and not number.is_article:
+        if number is not None and not number.is_article and not _has_unit(clause, number.after):
             yield Match(at, number.after, hole=(at, number.after), number=number.value)
             return
         for end in places_at(clause, at, is_last=is_last):
@@ -230,6 +232,26 @@ def _here(
     is_other_word = is_last and clause.words[at] in _ONE_OF_THEM
     if number is not None and element.low <= number.value <= element.high and not is_other_word:
         yield Match(at, number.after)
+
+
+def _is_me_alone(clause: Clause, at: int, after: int) -> bool:
+    """'Solo me encuentran', 'nobody living with me', 'eu, papai e mamãe': no list of people, or not all of it."""
+    words, said = clause.words, clause.said
+    if after != at + 1:
+        return False
+    is_object = words[at] == "me" and (clause.language != "en" or words[max(0, at - 1)] == "with")
+    is_listed = (
+        words[at] in ME
+        and after < len(words)
+        and "," in said.text[said.words[at].end : said.words[after].start]
+    )
+    return is_object or is_listed
+
+
+def _has_unit(clause: Clause, after: int) -> bool:
+    """'4G' counts nothing."""
+    end = clause.said.words[after - 1].end
+    return clause.said.text[end : end + 1].isalpha() or clause.words[after - 1][-1:] == "g"
 
 
 def _is_with(clause: Clause, at: int) -> bool:

@@ -15,7 +15,9 @@ _PLACE_ENDS = word_set(
     " siempre hace mas quando "
     "todo sempre ha at on i we during durante anymore either especially these now ahora agora mismo is"
     " are me my where "
-    "it signal no every toda todas cada se es esta tem hay lets cant can so lol o los las meu sinal"
+    "it signal no every toda todas cada se es esta tem hay lets cant can so lol o e que quase casi "
+    "ele ela somos continuo sigo ando apago va van vosso vossa parce wey bro mate guys amigos gente "
+    " pessoal minha mis invariavelmente invariablemente with con com without sem sin los las meu sinal"
     " nao never nunca the "
     "vuestra vuestro nuestra nuestro su sus tu tus quedo fico perco pierdo pessimo pesimo ruim had has"
     " have was were estava era tinha tenia estaba as this these last whenever cuando senal cobertura"
@@ -41,6 +43,19 @@ _NOWHERE = word_set(
     " horas minutes correo email sms mensaje mensagem papel paper feiras mao"
     " myself cable every each cada time times week year vez momento que favor fin supuesto ejemplo"
     " exemplo enquanto avion aviao"
+    " monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays"
+    "fridays saturdays sundays weekends lunes martes miercoles jueves viernes sabado domingo sabados "
+    " domingos"
+    "segunda terca quarta quinta sexta call calls meeting meetings clase clases aula aulas publicidad "
+    " anuncio"
+    " propaganda factura fatura conta bill statement empresa consulta ranqueada ranked clash guild contract"
+    " espanol ingles portugues english spanish tv television horario mornings evenings afternoons nights fact"
+    " particular vez veces cima encima frente your vuestra vuestro seu sua vosso vossa jornal diario noticias"
+    " road library chuva lluvia rain charge cobro cobranca"
+)
+_COUNTED = word_set(
+    "one two three four five six seven eight nine ten eleven twelve uno dos tres cuatro cinco seis siete ocho"
+    " dois duas quatro sete oito nove dez"
 )
 _AT_WORK = word_set("trabajo trabalho work home casa")
 """A place only where it is one's own: 'en mi trabajo'."""
@@ -65,18 +80,32 @@ def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
         return
     named = next((word for word in words[begins + 1 :] if word not in before | _ARTICLES), "")
     is_mine = words[begins + 1] in MINE if begins + 1 < len(words) else False
-    if not named or named in _NOWHERE or named.isdecimal() or (named in _AT_WORK and not is_mine):
+    if (
+        not named
+        or named in _NOWHERE
+        or named[0].isdecimal()
+        or named in _COUNTED
+        or (named in _AT_WORK and not is_mine)
+    ):
         return
     if country_at(words, at + (words[at] in before), clause.language) is not None:
         return
     end = at
     ends = []
     while end < min(at + _LONGEST_PLACE, len(clause.words)) and (
-        end == at or clause.words[end] not in _PLACE_ENDS or _is_name(clause, end)
+        end == at
+        or not (_is_parted(clause, end) or (clause.words[end] in _PLACE_ENDS and not _is_name(clause, end)))
     ):
         end += 1
-        ends.append(end)
+        if words[end - 1] not in _PLACE_ENDS or _is_name(clause, end - 1):
+            ends.append(end)
     yield from reversed(ends) if is_last else ends
+
+
+def _is_parted(clause: Clause, at: int) -> bool:
+    """Whether a comma or a bracket stands before the word."""
+    between = clause.said.text[clause.said.words[at - 1].end : clause.said.words[at].start]
+    return any(mark in between for mark in ",:;()–—")
 
 
 def _is_name(clause: Clause, at: int) -> bool:

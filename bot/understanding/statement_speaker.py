@@ -59,7 +59,7 @@ def _is_about_speaker(statement: Statement, clause: Clause, match: Match) -> boo
 
 def _is_object(clause: Clause, at: int, match: Match) -> bool:
     """The friends in 'I call friends abroad', 'me and my friends play': not those who do it without me."""
-    near = clause.words[max(0, at - 3) : at]
+    near = clause.words[max(0, at - 4) : at]
     is_with_me = clause.words[:1] in (("me",), ("i",)) and at <= SHORT
     return is_with_me or (at > match.first and any(word in _TO for word in near))
 

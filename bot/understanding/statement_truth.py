@@ -7,6 +7,7 @@ from itertools import pairwise
 from bot.understanding.message import word_set
 from bot.understanding.refusals import has
 from bot.understanding.statement_clauses import Clause
+from bot.understanding.statement_doubts import is_doubtful
 from bot.understanding.statement_items import (
     ANY_VALUE,
     Statement,
@@ -47,6 +48,8 @@ def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
     if clause.is_supposed or clause.is_no_fact or not is_own(statement, clause, match):
         return None
     own = match.own
+    if is_doubtful(statement, clause, match):
+        return None
     if statement.is_loose and _is_liked_less(clause, own):
         return None
     if clause.is_wish and not any(clause.words[at] in WISHED for at in own):

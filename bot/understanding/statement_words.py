@@ -20,7 +20,7 @@ _MORE = re.compile(r" *>+ *")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _IS = re.compile(r"\b(it|there|that|here|he|she|who|what|everyone|nobody)'s\b", re.IGNORECASE)
 _SHORT_FORMS = {
-    "vc": "voce", "q": "que", "tb": "tambem", "tbm": "tambem", "pra": "para", "pro": "para o",
+    "vc": "voce", "ñ": "nao", "q": "que", "tb": "tambem", "tbm": "tambem", "pra": "para", "pro": "para o",
     "pras": "para as", "pros": "para os", "n": "nao", "im": "i am", "ive": "i have",
     "dont": "do not", "cant": "can not", "didnt": "did not", "havent": "have not", "wouldnt": "would not",
     "wasnt": "was not", "aint": "am not", "thats": "that is",
@@ -96,6 +96,7 @@ OTHERS = word_set(
     " irmaos irmas amigos primos cunhada cunhado cunhadas colegas patrao patroa vizinhas professor"
     " professora esposa namorados"
     " equipe funcionarios funcionario alunos inquilina moca rapaz"
+    " him hers theirs dads moms mums socio socia mate mates lad granddad stepdad stepmom"
     " vo vovo vovozinha abuelito abuelita vieja tecnico technician afilhado afilhada ahijado ahijada"
 )
 SAYS = word_set(

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from bot.answers import Answer, Expectation
 from bot.understanding.hearing import LANGUAGES
 from bot.understanding.kinds.number import whole
-from bot.understanding.message import word_set
+from bot.understanding.message import listen, word_set
 from bot.understanding.statement_clauses import Clause, clauses_of, questions_in, whole_sentences
 from bot.understanding.statement_items import ANY_VALUE, Statement
 from bot.understanding.statement_match import Match, places
+from bot.understanding.statement_sureness import Heard, is_sure
 from bot.understanding.statement_truth import holds
-from bot.understanding.statement_words import CHILDREN, DENIALS
+from bot.understanding.statement_words import CHILDREN, DENIALS, spelt_out
 from bot.understanding.statements import (
     PhraseTable,
     StatementPhrases,
@@ -32,6 +33,7 @@ LEAST_TELLING = 0.2
 """Below this nothing counts, whatever the phrases hear."""
 _LEADING = word_set(
     "en in at on around near inside by no na nos nas em por the el la los las o a do da del al down along"
+    " ao aos perto cerca ali alla next close"
 )
 """Before a place, no part of it."""
 
@@ -43,8 +45,15 @@ class _Told:
 
     answer: Answer
     weight: tuple[int, int]
-    clause: Clause
-    words: frozenset[int]
+    heard: Heard
+
+    @property
+    def clause(self) -> Clause:
+        return self.heard.clause
+
+    @property
+    def words(self) -> frozenset[int]:
+        return self.heard.match.own
 
 
 def make_ready(phrases: StatementPhrases, languages: Sequence[str]) -> None:
@@ -86,22 +95,34 @@ def volunteered(
             if found := _told(statement, clause, expectation, statements):
                 told.setdefault(statement.attribute, []).append(found)
     _add_whole(told, text, wanted, statements, language)
+    return dict(_sure(told, text)) if told else {}
+
+
+def _sure(told: Mapping[str, Sequence[_Told]], text: str) -> Iterator[tuple[str, Answer]]:
+    """The one value of each attribute, where its words tell nothing else more plainly and it is surely meant."""
+    message = listen(spelt_out(text))
     best = {name: max(found, key=lambda one: one.weight) for name, found in told.items()}
     others = [(name, one) for name, found in told.items() for one in found]
-    return {
-        name: one
-        for name, found in told.items()
-        if (one := _agreed(found)) is not None
-        and not _is_taken(best[name], (other for of, other in others if of != name))
-    }
+    for name, found in told.items():
+        answer = _agreed(found)
+        if answer is None or _is_taken(best[name], (other for of, other in others if of != name)):
+            continue
+        same = [one.heard for one in found if one.answer.value == answer.value]
+        if is_sure(same, message):
+            yield name, answer
 
 
 def _is_taken(one: _Told, others: Iterable[_Told]) -> bool:
     """Whether its words tell something else more plainly: 'I prefer the bill by e-mail' is about the bill."""
-    return any(
-        other.clause is one.clause and other.weight > one.weight and len(other.words & one.words) > 1
-        for other in others
-    )
+    taken = set[str]()
+    for other in others:
+        if other.clause is one.clause and other.weight > one.weight and len(other.words & one.words) > 1:
+            return True
+        is_tighter = not other.heard.statement.is_loose and other.weight >= one.weight
+        if is_tighter and one.heard.is_spread:
+            taken |= other.heard.content
+    content = one.heard.content
+    return 2 * len(content & taken) > len(content)
 
 
 def _add_whole(
@@ -124,7 +145,7 @@ def _add_whole(
             is_spread = is_open and is_said and statement.is_loose and statement.attribute not in known
             if expectation is None or not (statement.has_people or is_spread):
                 continue
-            if found := _told(statement, clause, expectation, statements):
+            if found := _told(statement, clause, expectation, statements, is_whole=True):
                 told.setdefault(statement.attribute, []).append(found)
 
 
@@ -147,14 +168,18 @@ def _agreed(told: Sequence[_Told]) -> Answer | None:
 
 
 def _told(
-    statement: Statement, clause: Clause, expectation: Expectation, statements: Statements
+    statement: Statement,
+    clause: Clause,
+    expectation: Expectation,
+    statements: Statements,
+    *,
+    is_whole: bool = False,
 ) -> _Told | None:
     found = [
         _Told(
             answer,
             (match.count + bool(statement.often), match.hole[1] - match.hole[0]),
-            clause,
-            match.own,
+            Heard(statement, clause, match, is_whole),
         )
         for match in places(statement, clause, statements)
         if (answer := _answer(statement, clause, match, expectation, statements)) is not None
