@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.understanding.frequency import frequencies
 from bot.understanding.message import Message, listen, word_set
@@ -69,6 +69,12 @@ _LAUGHS = re.compile(
 _GOES_ON = word_set("and or y e o ou")
 
 
+@lru_cache(maxsize=64)
+def _heard(text: str) -> Message:
+    """The same words are a clause, and often a whole sentence too."""
+    return listen(spelt_out(text))
+
+
 @dataclass(frozen=True)
 class Clause:
     """`text` is what was written, `is_asked` in a question.
@@ -83,7 +89,7 @@ class Clause:
 
     @cached_property
     def said(self) -> Message:
-        return listen(spelt_out(self.text))
+        return _heard(self.text)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -152,7 +158,7 @@ def _without_question(sentence: str, language: str) -> str:
     before, opened, _ = sentence.partition("¿")
     if opened:
         return before
-    flat = listen(spelt_out(sentence)).flat
+    flat = _heard(sentence).flat
     if STANDING_WISH.match(flat):
         return sentence
     if not sentence.rstrip().endswith("?"):
@@ -166,7 +172,7 @@ def _without_question(sentence: str, language: str) -> str:
 
 
 def _asks(text: str) -> bool:
-    return QUESTION.match(listen(spelt_out(text)).flat) is not None
+    return QUESTION.match(_heard(text).flat) is not None
 
 
 def _of_sentence(sentence: str, language: str) -> Iterator[Clause]:

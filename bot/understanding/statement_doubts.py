@@ -6,16 +6,11 @@ from collections.abc import Mapping
 
 from bot.understanding.countries import country_at
 from bot.understanding.message import word_set
-from bot.understanding.refusals import has
 from bot.understanding.statement_clauses import Clause
 from bot.understanding.statement_items import Statement, elements_of
 from bot.understanding.statement_match import LOOSE, ME, Match
 from bot.understanding.statement_words import CHILDREN, DENIALS, HELPERS, LIGHT, MINE, US
 
-_ANYBODY = (
-    "muita gente", "tem gente", "gente que", "mucha gente", "hay gente", "todo mundo", "some people", "most people",
-    "other people",
-)  # fmt: skip
 _CHILDRENS = tuple((word,) for word in ("s", "bundle", "plan", "pack", "package", "filter"))
 _HAS_BEEN = word_set("have has been am is are get gets getting got be being i'm already")
 _LIVES = word_set(
@@ -39,8 +34,7 @@ _NEEDED = word_set(
 
 def is_doubtful(statement: Statement, clause: Clause, match: Match) -> bool:
     return (
-        has(clause.said, _ANYBODY)
-        or _is_bygone(statement, clause, match)
+        _is_bygone(statement, clause, match)
         or _is_child_away(clause, match)
         or _is_of_children(clause, match)
         or (statement.is_loose and _has_happened(clause))

@@ -140,6 +140,8 @@ NO_FACT = (
     "in case", "por si", "what if", "next year", "el ano que viene",
     "ano que vem", "some day", "one day i", "algun dia", "um dia eu", "um dia vou", "um dia quero",
     "not sure", "no se si",
+    "muita gente", "tem gente", "gente que", "mucha gente", "hay gente", "todo mundo", "some people", "most people",
+    "other people",
     "nao sei se", "do not know if",
 )  # fmt: skip
 WISHES = ("me gustaria", "i would like", "i would love", "eu gostaria", "nos gustaria")

@@ -24,24 +24,40 @@ class Statements:
     """
 
     def __init__(self, statements: Iterable[Statement]) -> None:
-        by_form: dict[str, list[Statement]] = {}
+        by_form: dict[str, list[tuple[frozenset[int], Statement]]] = {}
+        groups: dict[frozenset[str], int] = {}
         words = set[str]()
         opposites = set[str]()
         for one in statements:
+            needed = frozenset(groups.setdefault(forms, len(groups)) for forms in one.needed)
             for form in key_of(one.items):
-                by_form.setdefault(form, []).append(one)
+                by_form.setdefault(form, []).append((needed, one))
             words.update(form for element in elements_of(one.items) for form in element.forms.all)
             if one.value == "yes":
                 opposites.add(one.attribute)
         self._by_form = {form: tuple(found) for form, found in by_form.items()}
+        self._groups: dict[str, set[int]] = {}
+        for forms, group in groups.items():
+            for form in forms:
+                self._groups.setdefault(form, set()).add(group)
         self._words = words
         self._long = tuple(sorted(word for word in words if len(word) >= _LONG_ENOUGH))
         self._meant: dict[str, str] = {}
         self.opposites = frozenset(opposites)
 
-    def with_word(self, word: str) -> tuple[Statement, ...]:
-        """The statements that this word may tell."""
-        return self._by_form.get(word if word in self._words else self.meant_by(word), ())
+    def with_words(self, words: Iterable[str]) -> list[Statement]:
+        """The statements whose words are all there, in whatever order: those that one word may tell, of which every
+        other group of words is said as well."""
+        said = {self.meant_by(word) for word in words}
+        groups = set[int]().union(*(self._groups.get(word, ()) for word in said))
+        return list(
+            {
+                id(one): one
+                for word in said
+                for needed, one in self._by_form.get(word, ())
+                if needed <= groups
+            }.values()
+        )
 
     def meant_by(self, word: str) -> str:
         """A long word one slip away from a known one is that word, unless they differ where words are"

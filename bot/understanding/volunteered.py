@@ -80,14 +80,14 @@ def volunteered(
     wanted = {one.slot: one for one in expectations_of_questions}
     told: dict[str, list[_Told]] = {}
     for clause in clauses_of(text, language):
-        for statement in _candidates(clause, statements):
+        for statement in statements.with_words(clause.words):
             expectation = wanted.get(statement.attribute)
             if expectation is None or statement.has_people:
                 continue
             if found := _told(statement, clause, expectation, statements):
                 told.setdefault(statement.attribute, []).append(found)
     for clause in questions_in(text, language):
-        for statement in _candidates(clause, statements):
+        for statement in statements.with_words(clause.words):
             expectation = wanted.get(statement.attribute)
             is_granted = statement.is_possessed and not statement.is_denied and not statement.is_loose
             if expectation is None or not is_granted:
@@ -139,7 +139,7 @@ def _add_whole(
     for clause in whole_sentences(text, language):
         is_new = clause.text.rstrip(".! ") not in heard and clause.text not in heard
         is_open = is_new and not clause.asks_how
-        for statement in _candidates(clause, statements):
+        for statement in statements.with_words(clause.words):
             expectation = wanted.get(statement.attribute)
             is_said = clause.is_plain or statement.is_denied
             is_spread = is_open and is_said and statement.is_loose and statement.attribute not in known
@@ -147,18 +147,6 @@ def _add_whole(
                 continue
             if found := _told(statement, clause, expectation, statements, is_whole=True):
                 told.setdefault(statement.attribute, []).append(found)
-
-
-def _candidates(clause: Clause, statements: Statements) -> Iterator[Statement]:
-    """The statements whose words are all there, in whatever order."""
-    said = {statements.meant_by(word) for word in clause.words}
-    seen = set[int]()
-    for word in said:
-        for statement in statements.with_word(word):
-            if id(statement) not in seen:
-                seen.add(id(statement))
-                if all(not said.isdisjoint(forms) for forms in statement.needed):
-                    yield statement
 
 
 def _agreed(told: Sequence[_Told]) -> Answer | None:
