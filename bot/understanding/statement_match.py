@@ -222,6 +222,8 @@ def _here(
             yield Match(at, after)
         return
     number = number_at(clause.said, at, clause.language)
+    if number is not None and number.is_article and number_at(clause.said, number.after, clause.language):
+        return
     if element.hole == VALUE:
         if number is not None and not number.is_article and not _has_unit(clause, number.after):
             yield Match(at, number.after, hole=(at, number.after), number=number.value)

@@ -40,8 +40,7 @@ _LEADING = word_set(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """`weight` is how much of a phrase was said: the more particular one wins. `words` are its places"
-    " in the clause."""
+    """`weight` is how much of a phrase was said: the more particular one wins."""
 
     answer: Answer
     weight: tuple[int, int]
@@ -53,7 +52,13 @@ class _Told:
 
     @property
     def words(self) -> frozenset[int]:
+        """Its places in the clause."""
         return self.heard.match.own
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a phrase in order begins the clause: 'could you keep posting the bill' asks nothing."""
+        return 0 in self.words and not self.heard.statement.is_loose
 
 
 def make_ready(phrases: StatementPhrases, languages: Sequence[str]) -> None:
@@ -90,9 +95,10 @@ def volunteered(
         for statement in statements.with_words(clause.words):
             expectation = wanted.get(statement.attribute)
             is_granted = statement.is_possessed and not statement.is_denied and not statement.is_loose
-            if expectation is None or not is_granted:
+            if expectation is None or not (is_granted or "?" not in text):
                 continue
-            if found := _told(statement, clause, expectation, statements):
+            found = _told(statement, clause, expectation, statements)
+            if found is not None and (is_granted or found.is_opening):
                 told.setdefault(statement.attribute, []).append(found)
     _add_whole(told, text, wanted, statements, language)
     return dict(_sure(told, text)) if told else {}
@@ -132,8 +138,7 @@ def _add_whole(
     statements: Statements,
     language: str,
 ) -> None:
-    """What is said over a whole sentence: lists of people, and phrases in any order that no clause has"
-    " told."""
+    """What is said over a whole sentence: lists of people, and phrases that no clause has told."""
     known = frozenset(told)
     heard = {clause.text for clause in clauses_of(text, language)}
     for clause in whole_sentences(text, language):
@@ -142,7 +147,7 @@ def _add_whole(
         for statement in statements.with_words(clause.words):
             expectation = wanted.get(statement.attribute)
             is_said = clause.is_plain or statement.is_denied
-            is_spread = is_open and is_said and statement.is_loose and statement.attribute not in known
+            is_spread = is_open and is_said and statement.attribute not in known
             if expectation is None or not (statement.has_people or is_spread):
                 continue
             if found := _told(statement, clause, expectation, statements, is_whole=True):

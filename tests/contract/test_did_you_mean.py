@@ -10,7 +10,7 @@ from tests.product import ANA, Product
 SAID = [
     ("en", "I want a travel pass", "Spain", "sevn", "7", "yes"),
     ("es", "quiero un pase de viaje", "España", "siet", "7", "sí"),
-    ("pt", "quero um passe de viagem", "Espanha", "seis dias ou melhor sette", "7", "sim"),
+    ("pt", "quero um passe de viagem", "Espanha", "seis dias ou melhor sewte", "7", "sim"),
 ]
 
 
@@ -86,7 +86,7 @@ def test_the_one_question_keeps_nothing_before_the_customer_says_yes(
 
 
 @pytest.mark.parametrize(
-    ("language", "said", "yes"), [("en", "sevn", "yes"), ("es", "siet", "sí"), ("pt", "sette", "sim")]
+    ("language", "said", "yes"), [("en", "sevn", "yes"), ("es", "siet", "sí"), ("pt", "sewte", "sim")]
 )
 def test_at_the_desk_the_agent_reads_it_back(database_url: str, language: str, said: str, yes: str) -> None:
     work = DeskAtWork(Product(database_url))
