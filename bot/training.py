@@ -173,7 +173,8 @@ def _run_rasa(
         "--out",
         str(model.parent),
     ]
-    command += ["--fixed-model-name", model.name.removesuffix(".tar.gz")]
+    # Rasa would read everything once more to validate it; what can be wrong with it stops the training too.
+    command += ["--skip-validation", "--fixed-model-name", model.name.removesuffix(".tar.gz")]
     last_lines: deque[str] = deque(maxlen=_LAST_LINES)
     with subprocess.Popen(  # noqa: S603
         command,

@@ -31,6 +31,8 @@ def main() -> None:
         )
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("SANIC_BACKLOG", "1024")
+    # A message is small: threads for its matrix products would wait for each other, and take the app's cores.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     warnings.showwarning = _say_nothing
     serve(sys.argv[1])
 

@@ -7,7 +7,9 @@ Rasa's own way, counted n-grams and logistic regression, understands less and ta
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+import hashlib
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Text
 
 import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -20,6 +22,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.components.phrase_model import DEFAULTS, OUT_OF_SCOPE, PhraseModel, fit
+from engine.components.wish import WISH
+from engine.components.wish import examples as wishes
 
 _FILE = "phrases.joblib"
 
@@ -50,6 +54,15 @@ class PhraseClassifier(GraphComponent, IntentClassifier):
         return cls(config, model_storage, resource)
 
     @classmethod
+    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[Text]:
+        """Rasa trains again when this changes: it sees neither the modules that this one uses nor their examples."""
+        digest = hashlib.sha256()
+        for path in sorted(Path(__file__).parent.rglob("*")):
+            if path.suffix in (".py", ".txt"):
+                digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+    @classmethod
     def load(
         cls,
         config: Dict[Text, Any],
@@ -61,12 +74,16 @@ class PhraseClassifier(GraphComponent, IntentClassifier):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._model = joblib.load(folder / _FILE)
+        component._model.warm_up()
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every phrase that has an intent, and keep the model."""
         examples = [one for one in training_data.intent_examples if one.get(TEXT)]
-        texts, intents = [one.get(TEXT) for one in examples], [one.get(INTENT) for one in examples]
+        pairs = [(one.get(TEXT), one.get(INTENT)) for one in examples]
+        if any(intent == WISH for _, intent in pairs):
+            pairs += wishes()
+        texts, intents = zip(*pairs, strict=True)
         self._model = fit(texts, intents, self._config)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE)

@@ -1,24 +1,26 @@
 """Which intent a message has, how sure that is, and whether it is one of ours at all.
 
-A linear support vector machine ranks the intents. A second, small judge says how often such a ranking is right. It is
-fitted on phrases that the machine has not seen: each fold is held out together with every phrase of some intents, so
-that the judge meets messages about something unknown too. Nothing here needs Rasa.
+Its words are weighed first: a linear support vector machine over n-grams. Where they do not settle it, its meaning
+counts too. A judge says how often such a ranking is right. Nothing here needs Rasa.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize_scalar
-from scipy.special import logsumexp
-from sklearn.linear_model import LogisticRegression
+from joblib import Parallel, delayed
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
+from engine.components.judge import Evidence, Judge, fit_judge, spread
+from engine.components.meaning import Meaning, fit_meaning
 from engine.components.phrase_features import FeatureRows, PhraseFeatures
+from engine.components.sentence_vectors import vector, vectors
+from engine.components.wish import NO_WISH, WISH, Wish, fit_scale, fit_wish
 
 OUT_OF_SCOPE = "nlu_fallback"
 """Rasa's word for 'not understood'. Phrases may be given for it; it is never the best guess."""
@@ -27,43 +29,36 @@ DEFAULTS: Mapping[str, Any] = {
     "piece_ngrams": (1, 4),
     "pair_weight": 0.75,
     "C": 2.0,
-    "folds": 5,
+    "folds": 3,
     "out_of_scope_share": 0.15,
+    "enough": 0.95,
 }
 _SEED = 7
-_SURE = 0.999
+_WEIGHT_OF_WORDS = 0.8
+_WORTH_A_PROCESS = 5_000
 
-
-@dataclass(frozen=True)
-class Judge:
-    """How often a ranking with such signs is right: a logistic regression, `sharpness` makes its probabilities."""
-
-    sharpness: float
-    weights: np.ndarray
-    bias: float
-
-    def confidence(
-        self, decision: np.ndarray, outside: float, known: float, words: int
-    ) -> tuple[float, np.ndarray]:
-        """(of the best intent being right, the softmax over the intents)."""
-        sharp = decision * self.sharpness
-        probabilities = np.exp(sharp - logsumexp(sharp))
-        signs = _signs(decision, probabilities, outside, known, words)
-        return float(1 / (1 + np.exp(-(signs @ self.weights + self.bias)))), probabilities
+Ranking = list[tuple[str, float]]
 
 
 @dataclass
 class PhraseModel:
-    """A fitted model; picklable. `inside` are the columns of real intents, `outside` that of none of ours."""
+    """A fitted model; picklable. A column of `weights` is one of `intents`, or the last none of them.
+
+    From the confidence `enough` on the words settle it, and the meaning is not asked for: it takes longer. `wish` is
+    None where no phrases of it were given.
+    """
 
     features: FeatureRows
     weights: np.ndarray
     intercept: np.ndarray
     intents: list[str]
-    outside: int | None
+    meaning: Meaning
+    judge_of_words: Judge
     judge: Judge
+    enough: float
+    wish: Wish | None
 
-    def rank(self, text: str) -> list[tuple[str, float]]:
+    def rank(self, text: str) -> Ranking:
         """(intent, confidence), best first; what the confidences lack to one is that it is none of them.
 
         A message without any known piece but the blank (another script) says nothing: every intent is as likely.
@@ -71,147 +66,176 @@ class PhraseModel:
         columns, values, known = self.features.of(text)
         if len(columns) < 2:
             return [(intent, 1 / (len(self.intents) + 1)) for intent in self.intents]
-        decision = values @ self.weights[columns] + self.intercept
-        decision, outside = _apart(decision, self.outside)
-        sure, probabilities = self.judge.confidence(decision, outside, known, len(text.split()))
+        by_words = values @ self.weights[columns] + self.intercept
+        sure, probabilities = self.judge_of_words.confidence(_of_words(by_words, self.intents, known, text))
+        wished = self.wish.by_words(columns, values) if self.wish else None
+        if sure >= self.enough and (wished is None or Wish.is_far(wished)):
+            return self._ranking(sure, probabilities, 0.0)
+        row = vector(text)
+        meant, near = self.meaning.decide(row[None])[0], self.meaning.nearness(row[None])[0]
+        evidence = _of_both(by_words, meant, near, self.intents, known, text)
+        is_wish = 0.0 if self.wish is None or wished is None else self.wish.probability(wished, row)
+        return self._ranking(*self.judge.confidence(evidence), is_wish)
+
+    def warm_up(self) -> None:
+        """Read the weights of the sentence encoder now, that the first customer need not wait for them."""
+        self.meaning.decide(vector("hello")[None])
+
+    def _ranking(self, sure: float, probabilities: np.ndarray, is_wish: float) -> Ranking:
+        """The other intents share what the wish leaves them."""
         order = np.argsort(-probabilities, kind="stable")
-        confidences = _spread(sure, probabilities[order])
-        return [
+        confidences = spread(sure, probabilities[order]) * (1 - is_wish)
+        ranking = [
             (self.intents[at], confidence)
             for at, confidence in zip(order.tolist(), confidences.tolist(), strict=True)
         ]
+        if self.wish is None:
+            return ranking
+        return sorted([(WISH, is_wish), *ranking], key=itemgetter(1), reverse=True)
 
 
 def fit(texts: Sequence[str], intents: Sequence[str], settings: Mapping[str, Any]) -> PhraseModel:
-    """`settings` as DEFAULTS."""
-    names = np.asarray(intents)
-    features = _features(settings)
-    machine = _machine(settings).fit(features.fit(texts), names)
-    classes = list(machine.classes_)
-    outside = classes.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in classes else None
-    weights, intercept = machine.coef_, machine.intercept_
-    if len(classes) == 2:
-        weights, intercept = np.vstack([-weights, weights]), np.concatenate([-intercept, intercept])
+    """`settings` as DEFAULTS. Raises ValueError for a single intent, of which there is nothing to tell apart."""
+    phrases = _Phrases(list(texts), vectors(texts), np.asarray(intents))
+    machine = _Machine(phrases, settings)
+    folds = _folds(phrases, settings)
+    tried = [one for fold in folds for one in fold.tried]
+    right, share = [one.right for one in tried], settings["out_of_scope_share"]
+    wish = None
+    if machine.wish is not None:
+        scores, names = (
+            np.concatenate(found) for found in zip(*(fold.wishes for fold in folds), strict=True)
+        )
+        wish = machine.wish.scaled(fit_scale(scores, names))
     return PhraseModel(
-        features.rows(),
-        np.ascontiguousarray(weights.T.astype(np.float32)),
-        intercept,
-        [name for name in classes if name != OUT_OF_SCOPE],
-        outside,
-        _judge(list(texts), names, settings),
+        machine.features.rows(),
+        np.ascontiguousarray(machine.weights.T.astype(np.float32)),
+        machine.intercept,
+        machine.intents,
+        machine.meaning,
+        fit_judge([one.words for one in tried], right, share),
+        fit_judge([one.both for one in tried], right, share),
+        settings["enough"],
+        wish,
     )
-
-
-def _features(settings: Mapping[str, Any]) -> PhraseFeatures:
-    return PhraseFeatures(settings["word_ngrams"], settings["piece_ngrams"], settings["pair_weight"])
-
-
-def _machine(settings: Mapping[str, Any]) -> LinearSVC:
-    return LinearSVC(C=settings["C"], tol=1e-3, random_state=_SEED)
 
 
 @dataclass(frozen=True)
-class _HeldOut:
+class _Phrases:
+    """Texts with their vectors and the names of their intents."""
+
+    texts: list[str]
+    rows: np.ndarray
+    names: np.ndarray
+
+    def at(self, which: Sequence[int]) -> _Phrases:
+        return _Phrases([self.texts[at] for at in which], self.rows[which], self.names[which])
+
+    @property
+    def others(self) -> np.ndarray:
+        """Where the phrases are that are on neither side of the wish: the intents are told apart by these."""
+        found: np.ndarray = np.flatnonzero(~np.isin(self.names, (WISH, NO_WISH)))
+        return found
+
+    @property
+    def has_wishes(self) -> bool:
+        return bool((self.names == WISH).any())
+
+
+class _Machine:
+    """What decides by words and by meaning, fitted on some phrases; it looks at many messages at a time."""
+
+    def __init__(self, phrases: _Phrases, settings: Mapping[str, Any]) -> None:
+        self.features = PhraseFeatures(
+            settings["word_ngrams"], settings["piece_ngrams"], settings["pair_weight"]
+        )
+        matrix = self.features.fit(phrases.texts)
+        self.wish = fit_wish(matrix, phrases.rows, phrases.names) if phrases.has_wishes else None
+        others = phrases.others if phrases.has_wishes else np.arange(len(phrases.texts))
+        machine = LinearSVC(C=settings["C"], tol=1e-3, random_state=_SEED)
+        machine.fit(matrix[others], phrases.names[others])
+        weights, intercept = machine.coef_, machine.intercept_
+        if len(machine.classes_) == 2:
+            weights, intercept = np.vstack([-weights, weights]), np.concatenate([-intercept, intercept])
+        classes = list(machine.classes_)
+        self.intents = [name for name in classes if name != OUT_OF_SCOPE]
+        ours_first = [*self.intents, OUT_OF_SCOPE][: len(classes)]
+        order = [classes.index(name) for name in ours_first]
+        self.weights, self.intercept = weights[order], intercept[order]
+        self.meaning = fit_meaning(phrases.rows[others], phrases.names[others], ours_first)
+
+    def look(self, phrases: _Phrases) -> Iterator[tuple[Evidence, Evidence]]:
+        """(by the words, by words and meaning) of each message."""
+        by_words = self.features.transform(phrases.texts) @ self.weights.T + self.intercept
+        meant, near = self.meaning.decide(phrases.rows), self.meaning.nearness(phrases.rows)
+        one_by_one = self.features.rows()
+        for at, text in enumerate(phrases.texts):
+            known = one_by_one.of(text)[2]
+            yield (
+                _of_words(by_words[at], self.intents, known, text),
+                _of_both(by_words[at], meant[at], near[at], self.intents, known, text),
+            )
+
+
+@dataclass(frozen=True)
+class _Tried:
     """A phrase as a machine saw it that had not learned it; `right` is the column meant, -1 for none of ours."""
 
-    decision: np.ndarray
-    outside: float
-    known: float
-    words: int
+    words: Evidence
+    both: Evidence
     right: int
 
 
-def _judge(texts: list[str], intents: np.ndarray, settings: Mapping[str, Any]) -> Judge:
-    held_out = _held_out(texts, intents, settings)
-    inside = [one for one in held_out if one.right >= 0]
-    sharpness = _sharpness([one.decision for one in inside], [one.right for one in inside])
-    signs, is_right = [], []
-    for one in held_out:
-        sharp = one.decision * sharpness
-        probabilities = np.exp(sharp - logsumexp(sharp))
-        signs.append(_signs(one.decision, probabilities, one.outside, one.known, one.words))
-        is_right.append(one.right == int(np.argmax(one.decision)))
-    strangers = np.array([one.right < 0 for one in held_out])
-    if all(is_right) or not any(is_right):
-        return Judge(sharpness, np.zeros(len(signs[0])), 4.0)
-    share = settings["out_of_scope_share"]
-    weight = share / (1 - share) * (~strangers).sum() / max(1, strangers.sum())
-    regression = LogisticRegression(C=1.0, max_iter=1000)
-    regression.fit(np.array(signs), np.array(is_right), sample_weight=np.where(strangers, weight, 1.0))
-    return Judge(sharpness, regression.coef_[0], float(regression.intercept_[0]))
+@dataclass(frozen=True)
+class _Fold:
+    """What a machine made of the phrases that it had not learned; `wishes` are (scores, names), of all of them."""
+
+    tried: list[_Tried]
+    wishes: tuple[np.ndarray, np.ndarray]
 
 
-def _held_out(texts: list[str], intents: np.ndarray, settings: Mapping[str, Any]) -> list[_HeldOut]:
+def _folds(phrases: _Phrases, settings: Mapping[str, Any]) -> list[_Fold]:
     """Fold by fold: the machine learns neither the fold's phrases nor anything of one intent in `folds`."""
     folds = settings["folds"]
-    names = np.array(sorted(set(intents) - {OUT_OF_SCOPE}))
-    shuffled = np.random.RandomState(_SEED).permutation(names)
-    split = StratifiedKFold(folds, shuffle=True, random_state=_SEED).split(texts, intents)
-    found = []
-    for number, (learned, tried) in enumerate(split):
-        unknown = set(shuffled[number::folds]) if len(names) > 2 * folds else set()
-        learned = [at for at in learned if intents[at] not in unknown]
-        features = _features(settings)
-        matrix = features.fit([texts[at] for at in learned])
-        machine = _machine(settings).fit(matrix, intents[learned])
-        found.extend(_tried(machine, features, [texts[at] for at in tried], intents[tried]))
+    intents = np.array(sorted(set(phrases.names) - {OUT_OF_SCOPE, WISH, NO_WISH}))
+    shuffled = np.random.RandomState(_SEED).permutation(intents)
+    split = StratifiedKFold(folds, shuffle=True, random_state=_SEED).split(phrases.texts, phrases.names)
+    tasks = []
+    for number, (learned, held_out) in enumerate(split):
+        unknown = set(shuffled[number::folds]) if len(intents) > 2 * folds else set()
+        known = [at for at in learned if phrases.names[at] not in unknown]
+        tasks.append(delayed(_fold)(phrases.at(known), phrases.at(held_out), settings))
+    found: list[_Fold] = Parallel(-1 if len(phrases.texts) > _WORTH_A_PROCESS else 1)(tasks)
     return found
 
 
-def _tried(
-    machine: LinearSVC, features: PhraseFeatures, texts: list[str], intents: np.ndarray
-) -> list[_HeldOut]:
-    classes = list(machine.classes_)
-    outside = classes.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in classes else None
-    column = {name: at for at, name in enumerate(one for one in classes if one != OUT_OF_SCOPE)}
-    rows = features.rows()
-    decisions = machine.decision_function(features.transform(texts))
-    if decisions.ndim == 1:
-        decisions = np.stack([-decisions, decisions], axis=1)
-    found = []
-    for text, intent, decision in zip(texts, intents, decisions, strict=True):
-        of_intents, of_none = _apart(decision, outside)
-        right = column.get(intent, -1)
-        found.append(_HeldOut(of_intents, of_none, rows.of(text)[2], len(text.split()), right))
-    return found
+def _fold(learned: _Phrases, tried: _Phrases, settings: Mapping[str, Any]) -> _Fold:
+    machine = _Machine(learned, settings)
+    column = {name: at for at, name in enumerate(machine.intents)}
+    scores = np.empty(0)
+    if machine.wish is not None:
+        scores = machine.wish.scores(machine.features.transform(tried.texts), tried.rows)
+    others = tried.at(tried.others) if machine.wish is not None else tried
+    looks = zip(others.names, machine.look(others), strict=True)
+    seen = [_Tried(words, both, column.get(name, -1)) for name, (words, both) in looks]
+    return _Fold(seen, (scores, tried.names))
 
 
-def _apart(decision: np.ndarray, outside: int | None) -> tuple[np.ndarray, float]:
-    """(distances of the intents, distance of none of ours); without phrases for the latter it is as far as can be."""
-    if outside is None:
-        return decision, -1.0
-    return np.delete(decision, outside), float(decision[outside])
+def _of_words(decision: np.ndarray, intents: Sequence[str], known: float, text: str) -> Evidence:
+    ours, outside = _apart(decision, len(intents))
+    return Evidence(ours, outside, known, len(text.split()))
 
 
-def _signs(
-    decision: np.ndarray, probabilities: np.ndarray, outside: float, known: float, words: int
-) -> np.ndarray:
-    """What tells a right ranking from a wrong one; each about as large as the others."""
-    best, second = np.sort(probabilities)[::-1][:2] if len(probabilities) > 1 else (_SURE, 0.0)
-    entropy = float(-(probabilities * np.log(probabilities + 1e-12)).sum())
-    top = float(decision.max())
-    return np.array(
-        [best, best - second, entropy, top, min(top, 0.0), outside, top - outside, known, np.log1p(words)]
-    )
+def _of_both(
+    by_words: np.ndarray, meant: np.ndarray, near: np.ndarray, intents: Sequence[str], known: float, text: str
+) -> Evidence:
+    """Beside what both decide together: how each alone thinks of their favourite, and how near that one is."""
+    ours, outside = _apart(meant + _WEIGHT_OF_WORDS * by_words, len(intents))
+    best = int(np.argmax(ours))
+    beside = (float(by_words[best]), float(meant[best]), float(near[best]), float(near.max()))
+    return Evidence(ours, outside, known, len(text.split()), beside)
 
 
-def _spread(sure: float, probabilities: np.ndarray) -> np.ndarray:
-    """The best gets how sure it is; the others their part beside it, and never more than is left."""
-    best = float(probabilities[0])
-    factor = min(sure / best, (1 - sure) / max(1 - best, 1e-9))
-    spread = probabilities * factor
-    spread[0] = sure
-    return np.minimum(spread, sure)
-
-
-def _sharpness(decisions: Sequence[np.ndarray], right: Sequence[int]) -> float:
-    """The factor on distances under which the right intents of held-out phrases are likeliest."""
-
-    def surprise(log_factor: float) -> float:
-        factor = np.exp(log_factor)
-        lost = [logsumexp(one * factor) - one[at] * factor for one, at in zip(decisions, right, strict=True)]
-        return float(np.mean(lost))
-
-    return float(
-        np.exp(minimize_scalar(surprise, bounds=(-2.0, 4.0), method="bounded", options={"xatol": 0.01}).x)
-    )
+def _apart(decision: np.ndarray, intents: int) -> tuple[np.ndarray, float]:
+    """(of the intents, of none of ours); without phrases for the latter it is as far as can be."""
+    return decision[:intents], float(decision[intents]) if len(decision) > intents else -1.0

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pickle
 import unittest
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from engine.components.phrase_features import PhraseFeatures, far_pairs
-from engine.components.phrase_model import DEFAULTS, OUT_OF_SCOPE, _sharpness, _spread, fit
+from engine.components.phrase_model import DEFAULTS, OUT_OF_SCOPE, fit
 from tests.loaded import TEXTS
 
 _ABOUT = {
@@ -87,26 +88,20 @@ class Model(unittest.TestCase):
         again = fit(texts, intents, DEFAULTS)
         self.assertEqual(again.rank("my invoice"), self.model.rank("my invoice"))
 
+    def test_what_the_words_settle_needs_no_meaning(self) -> None:
+        words_only = replace(self.model, meaning=None, enough=0.0)
+        self.assertEqual(words_only.rank("my bill is high")[0][0], "bill")
+
+    def test_other_words_of_the_same_meaning_are_understood(self) -> None:
+        """None of these words is in a phrase: 'je pars à l'étranger', 'mi factura es carísima'."""
+        for text, intent in (("je pars à l'étranger", "travel"), ("la factura es carísima", "bill")):
+            with self.subTest(text=text):
+                self.assertEqual(self.model.rank(text)[0][0], intent)
+
     def test_two_intents_are_enough(self) -> None:
         two = [(text, intent) for text, intent in PHRASES if intent in ("bill", "travel")]
         texts, intents = zip(*two, strict=True)
         self.assertEqual(fit(texts, intents, DEFAULTS).rank("my bill is high")[0][0], "bill")
-
-
-class Confidences(unittest.TestCase):
-    def test_right_answers_far_ahead_make_the_softmax_sharper(self) -> None:
-        right = np.array([0, 1, 2, 0])
-        sure = np.eye(3)[right]
-        unsure = sure + np.random.default_rng(7).normal(0, 1.5, sure.shape)
-        self.assertGreater(_sharpness(sure, right), _sharpness(unsure, right))
-
-    def test_two_that_are_equally_likely_stay_close(self) -> None:
-        first, second, _ = _spread(0.45, np.array([0.48, 0.47, 0.05]))
-        self.assertEqual(first, 0.45)
-        self.assertLess(first - second, 0.02)
-
-    def test_who_is_surer_than_the_softmax_leaves_the_others_what_is_left(self) -> None:
-        self.assertAlmostEqual(sum(_spread(0.9, np.array([0.5, 0.3, 0.2]))), 1.0)
 
 
 if __name__ == "__main__":
