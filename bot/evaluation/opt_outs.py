@@ -1,8 +1,8 @@
 """How surely wishes for silence are heard, and how seldom anything else is taken for one.
 
-What is measured is the app's decision: its own rules together with the engine's guess. A set has one folder a language
-with opt_outs.yml: `opt_out` and `not_opt_out`, each a list of messages. They are taken as text messages: on the web
-chat a bare STOP only ends what is under way.
+What is measured is the decision: the app's keywords and plain wishes, together with what the engine makes of the
+rest. A set has one folder a language with opt_outs.yml: `opt_out` and `not_opt_out`, each a list of messages. They are
+taken as text messages: on the web chat a bare STOP only ends what is under way.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.dialogue.answering import PATTERN_CONFIDENCE
 from bot.evaluation.figures import Figure, share
-from bot.people.opt_out import may_mean_stop, word_in
+from bot.people.opt_out import LEAST_CONFIDENCE, word_in
 from bot.yaml_source import read_yaml
 
 FILE = "opt_outs.yml"
@@ -60,9 +59,7 @@ def is_stop(text: str, guess: Guess | None) -> bool:
     word = word_in(text, _CHANNEL)
     if word is not None:
         return word.kind == "stop"
-    if guess is None or guess[0] != "opt_out" or guess[1] < PATTERN_CONFIDENCE:
-        return False
-    return may_mean_stop(text, guess[1])
+    return guess is not None and guess[0] == "opt_out" and guess[1] >= LEAST_CONFIDENCE
 
 
 def _heard(folder: Path, guesses: Guesses | None) -> Iterator[Heard]:

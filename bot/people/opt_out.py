@@ -18,7 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.people.consent import Consent, is_allowed, is_refused, latest_word
-from bot.people.opt_out_guards import ELSEWHERE, FAR_FROM_IT, MATTERS, OTHER_WAY, is_against, is_evident
+from bot.people.opt_out_doubts import is_doubtful
 from bot.people.opt_out_phrases import (
     CHANNELS,
     EVERYTHING,
@@ -29,13 +29,13 @@ from bot.people.opt_out_phrases import (
     THIS_SENDER,
     TROUBLE,
 )
-from bot.people.opt_out_wishes import WISHES
 
 Kind = Literal["stop", "start", "help"]
 Scope = Literal["sender", "channel", "marketing", "all"]
 Purpose = Literal["service", "follow_up", "marketing"]
 
-SURE = 0.9
+LEAST_CONFIDENCE = 0.5
+"""From here on the engine's guess of a wish to hear no more is likelier right than wrong."""
 MESSAGES, MARKETING_SCOPE = "messages", "marketing"
 PUSH_CHANNELS = frozenset({"sms", "whatsapp"})
 # A keyword is the whole message. Twilio answers the first three sets itself on SMS, in English, unless told not to.
@@ -149,7 +149,7 @@ def word_in(
     clauses = _clauses(text)
     if any(TROUBLE.search(clause) for clause in (said, *clauses)):
         return None
-    if spoken := _wished(said, clauses):
+    if spoken := _wished(text, said, clauses):
         return replace(_stop(said, own), languages=spoken)
     if any(START.search(clause) for clause in clauses) and not re.search(
         r"\b(?:dont|not|no|nao|never|nunca|jamas)\b", said
@@ -158,20 +158,9 @@ def word_in(
     return None
 
 
-def may_mean_stop(text: str, confidence: float = 0.0) -> bool:
-    """Whether the engine's guess that this is a wish for silence may count: what it takes is said, and of us.
-
-    Where the engine is `SURE`, a no or an end is enough, as long as nothing speaks of something else.
-    """
-    said, clauses = plain(text), _clauses(text)
-    if confidence >= SURE:
-        return (
-            is_against(said)
-            and not MATTERS.search(said)
-            and not any(way.search(clause) for clause in clauses for way in (TROUBLE, FAR_FROM_IT))
-        )
-    is_about_us = not any(way.search(said) for way in (TROUBLE, MATTERS)) and not _is_elsewhere(said, clauses)
-    return is_about_us and is_evident(said)
+def is_keyword_elsewhere(text: str, channel: str) -> bool:
+    """A bare STOP where no messages are pushed: it ends what is under way, whatever the engine makes of it."""
+    return channel not in PUSH_CHANNELS and _keyword(plain(text)) is not None
 
 
 def guessed(text: str, channel: str) -> Word:
@@ -183,17 +172,10 @@ def _clauses(text: str) -> list[str]:
     return [plain(clause) for clause in re.split(r"[.,;:!?\n…¡¿]+|\s-\s", text)]
 
 
-def _is_elsewhere(said: str, clauses: Sequence[str]) -> bool:
-    return ELSEWHERE.search(said) is not None or any(OTHER_WAY.search(clause) for clause in clauses[1:])
-
-
-def _wished(said: str, clauses: Sequence[str]) -> tuple[str, ...]:
-    """The languages in which silence is wished for; none when it is about something else."""
+def _wished(text: str, said: str, clauses: Sequence[str]) -> tuple[str, ...]:
+    """The languages in which silence is plainly wished for; none where the engine has to say what is meant."""
     spoken = tuple(lang for lang, way in STOP.items() if any(way.search(clause) for clause in clauses))
-    if not spoken and is_against(said) and not MATTERS.search(said):
-        heard = (said, *clauses)
-        spoken = tuple(lang for lang, way in WISHES.items() if any(way.search(one) for one in heard))
-    return () if spoken and _is_elsewhere(said, clauses) else spoken
+    return () if spoken and is_doubtful(text, said) else spoken
 
 
 def plain(text: str) -> str:

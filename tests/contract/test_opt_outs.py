@@ -125,19 +125,19 @@ def test_each_conversation_counts_as_one_contact(product: Product) -> None:
 
 
 GUESSED = [
-    ("my texts are not being delivered", False),
-    ("stop calling me sir", False),
-    ("stop hounding my phone with those texts of yours", True),
+    ("stop hounding my phone with those texts of yours", 0.9, True),
+    ("keep your texts for somebody else", 0.45, False),
+    ("stop", 0.9, False),
 ]
 
 
 @pytest.mark.parametrize("action", [ACTION, "action_opt_out"])
-@pytest.mark.parametrize(("text", "is_meant"), GUESSED)
-def test_the_engines_guess_counts_only_where_the_words_allow_it(
-    product: Product, text: str, is_meant: bool, action: str
+@pytest.mark.parametrize(("text", "confidence", "is_meant"), GUESSED)
+def test_the_engines_guess_counts_where_it_is_likelier_than_not_and_no_bare_stop_on_the_web(
+    product: Product, text: str, confidence: float, is_meant: bool, action: str
 ) -> None:
     received = product.services.dialogue.receive(InboundMessage(new_id(), "webchat", ANA, text))
-    turn = Turn(received.conversation_id, received.message_id, text, "opt_out", 0.9, (), action)
+    turn = Turn(received.conversation_id, received.message_id, text, "opt_out", confidence, (), action)
     rejected = product.services.next_step(turn).is_rejected
     assert rejected is (is_meant and action == ACTION)
     if action != ACTION:

@@ -1,4 +1,4 @@
-"""Stop writing to me, write to me again: confirmed once. The word itself holds since the message came in.
+"""Stop writing to me, write to me again: confirmed once. A plain word holds since the message came in.
 
 Who writes is still answered. What the provider confirmed already is not confirmed again.
 """
@@ -9,7 +9,7 @@ from bot.dialogue import flow_turn, the_question
 from bot.dialogue.changes import OptedOut
 from bot.dialogue.talk import Talk
 from bot.messages import OPT_OUT, read_choice
-from bot.people.opt_out import Word, guessed, may_mean_stop, word_in
+from bot.people.opt_out import LEAST_CONFIDENCE, Word, guessed, is_keyword_elsewhere, word_in
 
 _CHANNEL_NAMES = {"sms": "SMS", "whatsapp": "WhatsApp", "email": "e-mail"}
 
@@ -20,9 +20,11 @@ def is_meant(talk: Talk) -> bool:
 
 
 def is_guessed_wrong(talk: Talk) -> bool:
-    """Whether only the engine takes the message for a wish for silence, and its words speak of something else."""
-    is_guess = talk.moment.heard.payload is None and _word(talk) is None
-    return is_guess and not may_mean_stop(talk.text, talk.moment.heard.confidence)
+    """Whether only the engine takes it for a wish for silence, and is not sure, or of a bare STOP on the web chat."""
+    heard = talk.moment.heard
+    if heard.payload is not None or _word(talk) is not None:
+        return False
+    return heard.confidence < LEAST_CONFIDENCE or is_keyword_elsewhere(talk.text, talk.moment.channel)
 
 
 def answer(talk: Talk) -> None:

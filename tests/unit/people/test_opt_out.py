@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from bot.people.consent import Consent
 from bot.people.opt_out import (
     PUSH_CHANNELS,
-    SURE,
     Word,
     consent_of,
-    may_mean_stop,
+    is_keyword_elsewhere,
     sender_scope,
     stands_against,
     word_in,
@@ -77,33 +76,35 @@ def test_what_customers_say_about_anything_else_is_no_opt_out(folder: str) -> No
     assert [text for text in others if told(word_in(text, "webchat")).startswith("stop")] == []
 
 
-def test_nearly_every_phrase_that_the_engine_is_tried_with_is_heard_without_it() -> None:
-    meant = [text for text, intent in training_lines("tests/nlu_holdout") if intent == "opt_out"]
-    heard = [text for text in meant if told(word_in(text, "webchat")).startswith("stop")]
-    assert len(heard) / len(meant) >= 0.98
-
-
-def test_nearly_every_phrase_that_the_engine_learns_may_count_where_it_is_sure() -> None:
-    meant = [text for text, intent in training_lines("data/nlu") if intent == "opt_out"]
-    heard = [text for text in meant if word_in(text, "sms") or may_mean_stop(text, SURE)]
-    assert len(heard) / len(meant) >= 0.94
+def test_hardly_anything_that_only_looks_like_a_wish_is_taken_for_one_without_the_engine() -> None:
+    """What holds on arrival is written down before anything else is asked: of many thousand examples, by side."""
+    taken = {"+": 0, "-": 0}
+    for path in sorted((ROOT / "engine" / "components" / "opt_outs").glob("*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            taken[line[0]] += told(word_in(line[2:], "sms")).startswith("stop")
+    assert taken["+"] > 1_500
+    assert taken["-"] / (taken["+"] + taken["-"]) < 0.02
 
 
 @pytest.mark.parametrize(
-    ("text", "may_when_unsure", "may_when_sure"),
+    "text",
     [
-        ("quiero recibir solo lo urgente, las ofertas no", False, True),
-        ("stop that, send me the offers", False, True),
-        ("don't stop the reminders", False, False),
-        ("mándenme los avisos al otro número", False, False),
-        ("don't call me by my first name", False, False),
-        ("no messages about my bill", False, False),
+        "what happens if i reply stop to your texts?",
+        "my brother told you to stop texting him",
+        "me di de baja de las ofertas el año pasado",
+        "se eu me descadastrar perco o desconto",
+        "no me saquen de la lista",
+        "não quero parar de receber",
     ],
 )
-def test_a_sure_engine_may_say_more_than_our_words_but_never_against_them(
-    text: str, may_when_unsure: bool, may_when_sure: bool
-) -> None:
-    assert (may_mean_stop(text, SURE - 0.01), may_mean_stop(text, SURE)) == (may_when_unsure, may_when_sure)
+def test_what_is_told_asked_past_or_supposed_is_left_to_the_engine(text: str) -> None:
+    assert word_in(text, "sms") is None
+
+
+def test_a_bare_stop_is_a_keyword_only_where_messages_are_pushed() -> None:
+    assert is_keyword_elsewhere("STOP please", "webchat")
+    assert not is_keyword_elsewhere("STOP please", "sms")
+    assert not is_keyword_elsewhere("stop writing to me", "webchat")
 
 
 @pytest.mark.parametrize(("kind", "text"), [("STOP", "Bye"), ("START", "yes"), ("HELP", "?")])
