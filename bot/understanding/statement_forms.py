@@ -74,8 +74,8 @@ _ASKED_TO = ("me", "nos")
 
 @dataclass(frozen=True)
 class Forms:
-    """`said` stand alone; `helped` need a helping verb ('am', 'suelo', 'estou'); `ours` need 'a gente'"
-    " before them."""
+    """`said` stand alone; `helped` need a helping verb ('am', 'suelo', 'estou'); `ours` need 'a gente'
+    before them."""
 
     said: frozenset[str]
     helped: frozenset[str] = frozenset()

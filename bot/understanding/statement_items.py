@@ -16,8 +16,8 @@ ANY_VALUE = "*"
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One thing that must be said: any of some words in their forms, or a hole ('value', 'people', a"
-    " range …)."""
+    """One thing that must be said: any of some words in their forms, or a hole ('value', 'people', a range
+    …)."""
 
     forms: Forms
     words: frozenset[str] = frozenset()
@@ -34,8 +34,8 @@ class OneOf:
 
     @cached_property
     def by_first(self) -> Mapping[str, tuple[tuple[Element, ...], ...]]:
-        """The sequences by each form of their first word; under the empty word those that anything may"
-        " begin."""
+        """The sequences by each form of their first word; under the empty word those that anything may
+        begin."""
         found: dict[str, list[tuple[Element, ...]]] = {}
         for sequence in self.sequences:
             is_open = not sequence or sequence[0].hole
@@ -49,8 +49,8 @@ Item = Element | OneOf
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`is_denied`: the phrase itself says no. `is_own`: its subject is the speaker. `often`: how often"
-    " it takes.
+    """`is_denied`: the phrase itself says no. `is_own`: its subject is the speaker. `often`: how often
+    it takes.
     `is_loose`: its items may come in any order. `is_possessed`: it begins with 'my'.
 
     `small_words` are those of its small words that would otherwise not be passed over. One form of each of `needed`
@@ -81,8 +81,8 @@ def elements_of(items: Sequence[Item]) -> Iterator[Element]:
 
 
 def key_of(items: Sequence[Item]) -> frozenset[str]:
-    """The forms of what tells most: one of them is said wherever the phrase is. The longest word, as a"
-    " rule."""
+    """The forms of what tells most: one of them is said wherever the phrase is. The longest word, as a
+    rule."""
     best: frozenset[str] = frozenset()
     most = 0.0
     for item in items:

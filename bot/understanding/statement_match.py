@@ -257,8 +257,8 @@ def _has_unit(clause: Clause, after: int) -> bool:
 
 
 def _is_with(clause: Clause, at: int) -> bool:
-    """'I live with two friends' counts them and me; 'we are two friends' and 'we live with him' do not"
-    " tell."""
+    """'I live with two friends' counts them and me; 'we are two friends' and 'we live with him' do not
+    tell."""
     return not {"we", "vivimos", "moramos"} & set(clause.words[:at]) and any(
         word in ("with", "con", "com") for word in clause.words[max(0, at - 2) : at]
     )

@@ -65,8 +65,8 @@ _ARTICLES = word_set("the a an my our el la los las un una mi mis o os as um uma
 
 
 def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
-    """The words behind it: at the clause's end or at a word that ends a place, or earlier where other"
-    " words of the
+    """The words behind it: at the clause's end or at a word that ends a place, or earlier where other
+    words of the
     phrase begin; the longest first where nothing follows."""
     words, before = clause.words, _BEFORE_PLACE[clause.language]
     begins = at if words[at] in before else at - 1

@@ -70,8 +70,8 @@ def problem_in(phrase: str) -> str | None:
 
 
 def examples_of(phrase: str, fill: Mapping[str, str]) -> Iterator[str]:
-    """Sentences that the phrase stands for, each choice once. `fill` has words for the holes by their"
-    " name."""
+    """Sentences that the phrase stands for, each choice once. `fill` has words for the holes by their
+    name."""
     pieces = _CHOICE.split(phrase)
     ways = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(pieces)]
     for varied in range(0, len(ways), 2) if len(ways) == 1 else range(1, len(ways), 2):

@@ -43,8 +43,8 @@ _OF = ("de", "do", "da", "dos", "das", "que", "del", "no", "nao")
 
 
 def holds(statement: Statement, clause: Clause, match: Match) -> bool | None:
-    """True: stated. False: its opposite is. None: neither; it is supposed, past, of others, or not how"
-    " often."""
+    """True: stated. False: its opposite is. None: neither; it is supposed, past, of others, or not how
+    often."""
     if clause.is_supposed or clause.is_no_fact or not is_own(statement, clause, match):
         return None
     own = match.own

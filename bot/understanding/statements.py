@@ -60,8 +60,8 @@ class Statements:
         )
 
     def meant_by(self, word: str) -> str:
-        """A long word one slip away from a known one is that word, unless they differ where words are"
-        " inflected."""
+        """A long word one slip away from a known one is that word, unless they differ where words are
+        inflected."""
         if word in self._words or len(word) < _LONG_ENOUGH - 1:
             return word
         if word not in self._meant:

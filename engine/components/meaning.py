@@ -25,13 +25,13 @@ class Meaning:
     weights: np.ndarray
     centres: np.ndarray
 
-    def decide(self, rows: np.ndarray) -> np.ndarray:
-        """About 1 for the class that is meant and -1 for the others; a row a vector, a column a class."""
-        decisions: np.ndarray = _features(rows) @ self.weights
+    def decide(self, features: np.ndarray) -> np.ndarray:
+        """About 1 for the class that is meant and -1 for the others; a row of `features_of` a message."""
+        decisions: np.ndarray = features @ self.weights
         return decisions
 
     def nearness(self, rows: np.ndarray) -> np.ndarray:
-        """Cosine to the centre of each class."""
+        """Cosine of each vector to the centre of each class."""
         cosines: np.ndarray = rows @ self.centres
         return cosines
 
@@ -40,7 +40,7 @@ def fit_meaning(
     rows: np.ndarray, names: np.ndarray, classes: Sequence[str], weights: np.ndarray | None = None
 ) -> Meaning:
     """From the vectors of phrases, their names and how much each weighs; `classes` all have a phrase."""
-    features = _features(rows)
+    features = features_of(rows)
     is_of = names[:, None] == np.asarray(classes)[None]
     weighed = features if weights is None else features * weights[:, None].astype(np.float32)
     square = weighed.T @ features
@@ -50,7 +50,7 @@ def fit_meaning(
     return Meaning(solved.astype(np.float32), centres / np.linalg.norm(centres, axis=0))
 
 
-def _features(rows: np.ndarray) -> np.ndarray:
+def features_of(rows: np.ndarray) -> np.ndarray:
     """The vectors, their Fourier features, and a column of ones."""
     directions, phases = _waves(rows.shape[1])
     waves = np.cos(rows @ directions + phases) * np.float32(np.sqrt(2 / _FEATURES))

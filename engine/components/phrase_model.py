@@ -17,7 +17,7 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from engine.components.judge import Evidence, Judge, fit_judge, spread
-from engine.components.meaning import Meaning, fit_meaning
+from engine.components.meaning import Meaning, features_of, fit_meaning
 from engine.components.phrase_features import FeatureRows, PhraseFeatures
 from engine.components.sentence_vectors import vector, vectors
 from engine.components.wish import NO_WISH, WISH, Wish, fit_scale, fit_wish
@@ -31,7 +31,7 @@ DEFAULTS: Mapping[str, Any] = {
     "C": 2.0,
     "folds": 3,
     "out_of_scope_share": 0.15,
-    "enough": 0.95,
+    "enough": 0.9,
 }
 _SEED = 7
 _WEIGHT_OF_WORDS = 0.8
@@ -71,15 +71,16 @@ class PhraseModel:
         wished = self.wish.by_words(columns, values) if self.wish else None
         if sure >= self.enough and (wished is None or Wish.is_far(wished)):
             return self._ranking(sure, probabilities, 0.0)
-        row = vector(text)
-        meant, near = self.meaning.decide(row[None])[0], self.meaning.nearness(row[None])[0]
+        row = vector(text)[None]
+        features = features_of(row)
+        meant, near = self.meaning.decide(features)[0], self.meaning.nearness(row)[0]
         evidence = _of_both(by_words, meant, near, self.intents, known, text)
-        is_wish = 0.0 if self.wish is None or wished is None else self.wish.probability(wished, row)
+        is_wish = 0.0 if self.wish is None or wished is None else self.wish.probability(wished, features)
         return self._ranking(*self.judge.confidence(evidence), is_wish)
 
     def warm_up(self) -> None:
         """Read the weights of the sentence encoder now, that the first customer need not wait for them."""
-        self.meaning.decide(vector("hello")[None])
+        self.meaning.decide(features_of(vector("hello")[None]))
 
     def _ranking(self, sure: float, probabilities: np.ndarray, is_wish: float) -> Ranking:
         """The other intents share what the wish leaves them."""
@@ -167,7 +168,7 @@ class _Machine:
     def look(self, phrases: _Phrases) -> Iterator[tuple[Evidence, Evidence]]:
         """(by the words, by words and meaning) of each message."""
         by_words = self.features.transform(phrases.texts) @ self.weights.T + self.intercept
-        meant, near = self.meaning.decide(phrases.rows), self.meaning.nearness(phrases.rows)
+        meant, near = self.meaning.decide(features_of(phrases.rows)), self.meaning.nearness(phrases.rows)
         one_by_one = self.features.rows()
         for at, text in enumerate(phrases.texts):
             known = one_by_one.of(text)[2]

@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from engine.components.meaning import Meaning, fit_meaning
+from engine.components.meaning import Meaning, features_of, fit_meaning
 
 WISH, NO_WISH = "opt_out", "not_opt_out"
 """The latter look like the former, and may have any other intent."""
@@ -70,9 +70,9 @@ class Wish:
     def is_far(by_words: float) -> bool:
         return by_words < _FAR
 
-    def probability(self, by_words: float, row: np.ndarray) -> float:
-        """Of a message with these words and this vector being such a wish."""
-        return self.scale.probability(_together(by_words, float(self.meaning.decide(row[None])[0, 0])))
+    def probability(self, by_words: float, features: np.ndarray) -> float:
+        """Of a message with these words and these features of its meaning being such a wish."""
+        return self.scale.probability(_together(by_words, float(self.meaning.decide(features)[0, 0])))
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class WishMachine:
 
     def scores(self, matrix: csr_matrix, rows: np.ndarray) -> np.ndarray:
         by_words = matrix @ self.weights + self.intercept
-        together: np.ndarray = _together(by_words, self.meaning.decide(rows)[:, 0])
+        together: np.ndarray = _together(by_words, self.meaning.decide(features_of(rows))[:, 0])
         return together
 
     def scaled(self, scale: Scale) -> Wish:

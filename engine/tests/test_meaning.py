@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.components.meaning import fit_meaning
+from engine.components.meaning import features_of, fit_meaning
 from engine.components.sentence_vectors import SIZE, vector, vectors
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +46,7 @@ class Meaning(unittest.TestCase):
         names = np.array(["bill", "bill", "travel", "travel"])
         meaning = fit_meaning(vectors(phrases), names, ["travel", "bill"])
         rows = vectors(["me cobraron demasiado", "viajo al extranjero"])
-        self.assertEqual(meaning.decide(rows).argmax(axis=1).tolist(), [1, 0])
+        self.assertEqual(meaning.decide(features_of(rows)).argmax(axis=1).tolist(), [1, 0])
         self.assertEqual(meaning.nearness(rows).argmax(axis=1).tolist(), [1, 0])
 
     def test_another_process_decides_the_same(self) -> None:
