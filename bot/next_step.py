@@ -155,6 +155,8 @@ class NextStep:
             _stay_silent_for_a_person(talk)
         elif opt_out.is_meant(talk):
             opt_out.answer(talk)
+        elif opt_out.is_bare_stop(talk):
+            PATTERNS["stop"](talk)
         elif (pattern := _pattern(talk, turn.action)) is not None:
             PATTERNS[pattern](talk)
         elif _is_pattern(talk):

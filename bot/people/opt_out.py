@@ -160,7 +160,7 @@ def word_in(
 
 def is_keyword_elsewhere(text: str, channel: str) -> bool:
     """A bare STOP where no messages are pushed: it ends what is under way, whatever the engine makes of it."""
-    return channel not in PUSH_CHANNELS and _keyword(plain(text)) is not None
+    return channel not in PUSH_CHANNELS and _keyword(plain(text)) == "stop"
 
 
 def guessed(text: str, channel: str) -> Word:

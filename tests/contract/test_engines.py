@@ -124,7 +124,9 @@ async def test_a_button_arrives_as_it_was_pressed(engine: Engine, conversation: 
     assert (turn.action, turn.intent, turn.payload) == (ACTION, "choose", payload)
 
 
-@pytest.mark.parametrize("text", ["/restart", "/choose{broken", "/no_such_intent", "//", "{{ 7*7 }}", "👋🏽"])
+@pytest.mark.parametrize(
+    "text", ["/session_start", "/choose{broken", "/no_such_intent", "//", "{{ 7*7 }}", "👋🏽"]
+)
 async def test_what_is_no_button_is_answered_as_words(engine: Engine, conversation: str, text: str) -> None:
     assert (await engine.say(conversation, text)).action == ACTION
     assert (await engine.say(conversation, "hello")).action == ACTION

@@ -142,3 +142,14 @@ def test_the_engines_guess_counts_where_it_is_likelier_than_not_and_no_bare_stop
     assert rejected is (is_meant and action == ACTION)
     if action != ACTION:
         assert bool(words(product)) is is_meant
+
+
+@pytest.mark.parametrize("action", [ACTION, "action_opt_out"])
+def test_a_bare_stop_on_the_web_ends_what_is_under_way_whatever_the_engine_makes_of_it(
+    product: Product, action: str
+) -> None:
+    received = product.services.dialogue.receive(InboundMessage(new_id(), "webchat", ANA, "stop"))
+    turn = Turn(received.conversation_id, received.message_id, "stop", "opt_out", 0.9, (), action)
+    outcome = product.services.next_step(turn)
+    assert not outcome.is_rejected and "nothing to undo" in " ".join(one.text for one in outcome.replies)
+    assert words(product) == []

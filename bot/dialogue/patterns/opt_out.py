@@ -19,12 +19,18 @@ def is_meant(talk: Talk) -> bool:
     return talk.moment.heard.payload is None and _word(talk) is not None
 
 
-def is_guessed_wrong(talk: Talk) -> bool:
-    """Whether only the engine takes it for a wish for silence, and is not sure, or of a bare STOP on the web chat."""
+def is_bare_stop(talk: Talk) -> bool:
+    """A STOP on the web chat that the engine takes for more: it ends what is under way, and nothing else."""
     heard = talk.moment.heard
-    if heard.payload is not None or _word(talk) is not None:
-        return False
-    return heard.confidence < LEAST_CONFIDENCE or is_keyword_elsewhere(talk.text, talk.moment.channel)
+    is_guess = heard.payload is None and heard.intent == "opt_out"
+    return is_guess and is_keyword_elsewhere(talk.text, talk.moment.channel)
+
+
+def is_guessed_wrong(talk: Talk) -> bool:
+    """Whether only the engine takes the message for a wish for silence, and not surely."""
+    heard = talk.moment.heard
+    is_guess = heard.payload is None and _word(talk) is None
+    return is_guess and heard.confidence < LEAST_CONFIDENCE
 
 
 def answer(talk: Talk) -> None:
