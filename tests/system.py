@@ -101,7 +101,7 @@ class System:
 
     # Clients.
 
-    def rest(self, sender: str, message: str, message_id: str, seconds: float = 60) -> list[dict[str, Any]]:
+    def rest(self, sender: str, message: str, message_id: str, seconds: float = 150) -> list[dict[str, Any]]:
         """The replies to a message, asked for again with the same id until they come."""
         body = {"sender": sender, "message": message, "metadata": {"message_id": message_id}}
         deadline = time.monotonic() + seconds

@@ -33,7 +33,7 @@ def system(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         yield system
 
 
-def settled(system: System, seconds: float = 90) -> Database:
+def settled(system: System, seconds: float = 180) -> Database:
     """The database, once nothing in it waits for an answer."""
     database = Database(system.database_url)
     deadline = time.monotonic() + seconds
