@@ -193,7 +193,7 @@ def _spoken_at(message: Message, at: int, language: str) -> Clock | None:
     if mark is not None:
         name, after = mark
         return _marked(read, name, at, after)
-    led = message.word(at - 1) in _LEADS or message.text[: message.words[at].start].rstrip().endswith("@")
+    led = message.word(at - 1) in _LEADS or message.ahead_of(at).rstrip().endswith("@")
     return _unmarked(read, at, after, 3 if has_form else 2 if led else 1, language)
 
 
@@ -229,11 +229,11 @@ def _digits_at(message: Message, at: int) -> _Reading | None:
         return _Reading(int(word[:2]), int(word[2:]), at + 1, False, True, True)
     if re.fullmatch(r"[1-9][0-5]\d", word):
         return _Reading(int(word[0]), int(word[1:]), at + 1, False, False, True)
-    is_behind = message.text[: message.words[at].start].endswith(":")
+    is_behind = message.ahead_of(at).endswith(":")
     if not re.fullmatch(r"\d{1,2}", word) or int(word) > 24 or is_behind:
         return None
     behind, is_exact = message.word(at + 1), word.startswith("0") or int(word) == 24
-    if behind and message.text[message.words[at].end : message.words[at + 1].start].strip() == ":":
+    if behind and message.between(at, at + 1).strip() == ":":
         if not re.fullmatch(r"[0-5]\d", behind) or int(word) == 24:
             return None
         return _Reading(int(word), int(behind), at + 2, True, is_exact, True)

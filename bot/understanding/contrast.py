@@ -118,7 +118,7 @@ def favoured(
 def _stands_alone(message: Message, span: tuple[int, int]) -> bool:
     """'200. They charged 600 and my plan is 400': the first sentence is nothing but the answer."""
     first, after = span
-    behind = message.text[message.words[after - 1].end :].lstrip()
+    behind = message.behind(after - 1).lstrip()
     return first == 0 and behind[:1] in (".", "!", ";", "\n") and not behind.startswith("..")
 
 
@@ -161,14 +161,13 @@ def _clauses(message: Message, spans: Sequence[tuple[int, int]], language: str) 
     for (first, after), begin, end in zip(spans, begins, ends, strict=True):
         last = next((at for at in range(after, end) if at > after and _parts(message, at, language)), end)
         last = end if end < len(message.words) else last
-        before = " ".join(message.folded_words[begin:first])
-        found.append(f" {before} # {' '.join(message.folded_words[after:last])} ")
+        found.append(f"{message.flat_part(begin, first)}#{message.flat_part(after, last)}")
     return found
 
 
 def _parts(message: Message, at: int, language: str) -> bool:
     """Whether a new clause begins at a word."""
-    between = message.text[message.words[at - 1].end : message.words[at].start] if at else ""
+    between = message.between(at - 1, at) if at else ""
     if any(mark in between for mark in ",;.:!?()=\n") or " - " in between:
         return True
     return message.word(at) in _BUT_IN[language] or message.word(at) in _JOINS[language]
@@ -178,5 +177,5 @@ def ends_clause(message: Message, after: int) -> bool:
     """Whether the words before this place are followed by a comma, another mark, or nothing."""
     if after >= len(message.words):
         return True
-    between = message.text[message.words[after - 1].end : message.words[after].start]
+    between = message.between(after - 1, after)
     return any(mark in between for mark in ",;.:!?()")

@@ -78,7 +78,7 @@ def _from_to(found: list[Day], hearing: Hearing) -> Day | None:
     role = role_of(hearing.expectation.slot)
     if len(found) != 2 or not role:
         return None
-    between = f" {' '.join(hearing.message.folded_words[found[0].after : found[1].first])} "
+    between = hearing.message.flat_part(found[0].after, found[1].first)
     starts = f"{between}{hearing.message.word(found[1].first)} "
     dash = hearing.message.text[found[0].end : found[1].start].strip() in ("-", "–")
     if not dash and not re.match(rf" {_TO} ", starts):
@@ -127,7 +127,7 @@ def _in_month_of(month: date, day: int) -> date:
 def _is_bound(day: Day, hearing: Hearing) -> bool:
     """'After the 25th' is no day, 'not before the 25th' neither; 'no later than the 25th' is the 25th."""
     message = hearing.message
-    before = f" {' '.join(message.folded_words[max(0, day.first - 5) : day.first])} "
+    before = message.flat_part(max(0, day.first - 5), day.first)
     bound = _BOUND.search(before)
     if bound is None:
         return False
@@ -143,8 +143,8 @@ def _with_ranges(said: Sequence[Day], hearing: Hearing) -> list[Day]:
     one, message = found[0], hearing.message
     names = "|".join(sorted(day_numbers(hearing.language), key=len, reverse=True))
     number = rf"(?P<day>\d{{1,2}}|{names})(?: (?:st|nd|rd|th|o))?"
-    before = f" {' '.join(message.folded_words[: one.first])} "
-    behind = f" {' '.join(message.folded_words[one.after :])} "
+    before = message.flat_part(0, one.first)
+    behind = message.flat_part(one.after)
     if match := re.search(rf" {number} {_TO} (?:(?:the|el|dia|o) )?$", before):
         first = _before(one.value, day_of(match["day"], hearing.language))
         return (
@@ -152,7 +152,7 @@ def _with_ranges(said: Sequence[Day], hearing: Hearing) -> list[Day]:
             if first
             else []
         )
-    dashed = message.text[message.words[one.after - 1].end :].lstrip()[:1] in ("-", "–")
+    dashed = message.behind(one.after - 1).lstrip()[:1] in ("-", "–")
     to = "" if dashed else f"{_TO} (?:(?:the|el|dia|o) )?"
     if match := re.match(rf" {to}{number} ", behind):
         last = coming_day(one.value, day_of(match["day"], hearing.language))

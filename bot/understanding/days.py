@@ -125,7 +125,7 @@ def _worded(
     is_plain = name == "weekday" and not groups.keys() & {"last", "lastafter", "afternext"}
     confidence = _UNSURE if language == "en" and name == "weekday" and "next" in groups else 1.0
     skipped = len(groups["on"].split()) if "on" in groups else 0
-    start, end = message.words[first].start, message.words[after - 1].end
+    start, end = message.span(first, after)
     return Day(day, start, end, first + skipped, after, confidence, day.weekday() if is_plain else None, name)
 
 
@@ -146,7 +146,7 @@ def _has_break(message: Message, first: int, after: int) -> bool:
     is_spelt_year = place is not None and int(message.word(place)) > 31
     if place is None or is_spelt_year:
         return False
-    return "," in message.text[message.words[place - 1].end : message.words[place].start]
+    return "," in message.between(place - 1, place)
 
 
 def _is_vague(name: str, text: str, groups: Mapping[str, str]) -> bool:
@@ -217,7 +217,7 @@ def _the_other(counted: list[Day], said: list[Day], message: Message) -> list[Da
     """'Not this Friday, the next one', 'esse sábado não, o outro': a week later than what was ruled out."""
     if said or len(counted) != 1 or counted[0].weekday is None:
         return []
-    behind = f" {' '.join(message.folded_words[counted[0].after :])} "
+    behind = message.flat_part(counted[0].after)
     return [replace(counted[0], value=counted[0].value + timedelta(days=7))] if _OTHER.search(behind) else []
 
 
@@ -234,7 +234,7 @@ def _from_weekdays(said: list[Day], message: Message, language: str) -> Iterator
     """'The Sunday after Thanksgiving', 'el viernes antes de Navidad': a weekday counted from another day."""
     words, taken = DAY_WORDS[language], set()
     for at, (one, other) in enumerate(itertools.pairwise(said)):
-        between = f" {' '.join(message.folded_words[one.after : other.first])} "
+        between = message.flat_part(one.after, other.first)
         later = re.match(rf" (?:{words.later_than}|siguiente al?|seguinte a[o]?)(?: \w+)? $", between)
         earlier = re.match(rf" (?:{words.earlier_than}|anterior al?|anterior a[o]?)(?: \w+)? $", between)
         if one.weekday is None or other.weekday is not None or not (later or earlier):

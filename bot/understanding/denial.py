@@ -32,7 +32,7 @@ def is_denied(message: Message, first: int, after: int, language: str) -> bool:
         return is_anything_but and message.word(at + 1) not in _MORE
     if after >= len(message.words) or not _same_breath(message, after - 1):
         return False
-    if _CANNOT[language].match(f" {' '.join(message.folded_words[after : after + 6])} "):
+    if _CANNOT[language].match(message.flat_part(after, after + 6)):
         return True
     if message.word(after) not in _BEHIND[language]:
         return False
@@ -67,4 +67,4 @@ _ALL = word_set("anything any all everything nothing todo todos todas cualquiera
 
 def _same_breath(message: Message, at: int) -> bool:
     """Nothing but space and hyphens between this word and the next."""
-    return not message.text[message.words[at].end : message.words[at + 1].start].strip(" -\t\n")
+    return not message.between(at, at + 1).strip(" -\t\n")

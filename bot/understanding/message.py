@@ -63,6 +63,26 @@ class Message:
         """The original text from one word to before another."""
         return self.text[self.words[first].start : self.words[after - 1].end] if after > first else ""
 
+    def span(self, first: int, after: int) -> tuple[int, int]:
+        """The characters from one word to before another."""
+        return self.words[first].start, self.words[after - 1].end
+
+    def between(self, before: int, at: int) -> str:
+        """The original text from the end of one word to the beginning of a later one."""
+        return self.text[self.words[before].end : self.words[at].start]
+
+    def ahead_of(self, at: int) -> str:
+        """The original text up to a word."""
+        return self.text[: self.words[at].start]
+
+    def behind(self, at: int) -> str:
+        """The original text after a word."""
+        return self.text[self.words[at].end :]
+
+    def flat_part(self, first: int, after: int | None = None) -> str:
+        """A part of `flat`, with its spaces: from one word to before another, or to the end."""
+        return f" {' '.join(self.folded_words[first:after])} "
+
     def word(self, index: int) -> str:
         """The folded word at a place, or nothing beyond either end."""
         folded = self.folded_words

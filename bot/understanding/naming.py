@@ -82,9 +82,9 @@ def _is_denied(hearing: Hearing, first: int, after: int) -> bool:
     """A negation shortly before or just behind, in the same breath: no comma between."""
     message = hearing.message
     if message.word(after) in _DENIALS_BEHIND and after == len(message.words) - 1:
-        return not message.text[message.words[after - 1].end : message.words[after].start].strip()
+        return not message.between(after - 1, after).strip()
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
-        between = message.text[message.words[at].end : message.words[at + 1].start]
+        between = message.between(at, at + 1)
         if any(mark in between for mark in ",.;:!"):
             return False
         if _is_negation(message.word(at), hearing.language):

@@ -244,7 +244,7 @@ _HUNDREDS = re.compile(r"[1-9]\d\d")
 
 def _is_parted(message: Message, at: int, *, is_after_scale: bool) -> bool:
     """Whether a mark stands before this word that no number goes on behind; 'one thousand, two hundred' does."""
-    between = message.text[message.words[at - 1].end : message.words[at].start].strip(" -–\u00a0\u202f")
+    between = message.between(at - 1, at).strip(" -–\u00a0\u202f")
     return bool(between) and not (between == "," and is_after_scale) and between[0] not in "$€£'’+"
 
 
@@ -260,7 +260,7 @@ def _digits(message: Message, at: int, language: str) -> tuple[float, int]:
     while (
         word.isdecimal() and len(word) <= 9 and word[0] != "0" and (len(message.word(at)) <= 3)
         and re.fullmatch(r"\d{3}(?:[.,]\d{1,2})?", message.word(after))
-        and message.text[message.words[after - 1].end : message.words[after].start] in (" ", "\u00a0", "\u202f")
+        and message.between(after - 1, after) in (" ", "\u00a0", "\u202f")
     ):  # fmt: skip
         word, after = word + message.word(after), after + 1
     value, start = read_digits(word, language), message.words[at].start
@@ -298,7 +298,7 @@ def _fits(current: float | None, value: int, *, after_thousand: bool) -> bool:
 
 def _joins(message: Message, at: int, current: float | None, total: float, words: NumberWords) -> bool:
     """Not behind a comma: 'trinta, é uma escola' is no 31."""
-    between = message.text[message.words[at - 1].end : message.words[at].start]
+    between = message.between(at - 1, at)
     return "," not in between and _goes_on(message, at + 1, current, total, words)
 
 

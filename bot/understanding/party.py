@@ -81,9 +81,7 @@ def _summed_up(hearing: Hearing) -> Heard | None:
             continue
         is_us = message.word(one.first - 1) in ("nos", "nosotros", "us") and hearing.is_waited
         is_headed = hearing.is_waited and (one.first == 0 or is_us)
-        is_headed = is_headed and message.text[message.words[one.after - 1].end :].lstrip().startswith(
-            (":", "(")
-        )
+        is_headed = is_headed and message.behind(one.after - 1).lstrip().startswith((":", "("))
         behind = message.flat[sum(len(word.folded) + 1 for word in message.words[: one.after]) :]
         is_all = _TOTAL.match(behind) is not None and (
             hearing.is_waited or message.word(one.first) not in _NOT_ALL
@@ -106,9 +104,7 @@ def _ends_its_clause(hearing: Hearing, after: int) -> bool:
     after += message.word(after) in GROWN
     if after >= len(message.words):
         return True
-    return message.text[message.words[after - 1].end : message.words[after].start].strip()[:1] in tuple(
-        ",:;.(-"
-    )
+    return message.between(after - 1, after).strip()[:1] in tuple(",:;.(-")
 
 
 def _groups(hearing: Hearing) -> list[tuple[int, Group]]:
@@ -201,8 +197,7 @@ def _seated(hearing: Hearing) -> Heard | None:
         one = number_at(message, after, hearing.language) if after < len(message.words) else None
         if one is None or one.is_article or unit_word(message, one.after) is not None:
             continue
-        end = message.words[one.after - 1].end
-        start = message.words[one.first].start
+        start, end = message.span(one.first, one.after)
         said_days = days(message, hearing.language, hearing.now.date(), hearing.region, is_waited=False)
         is_day = any(day.start < end and start < day.end for day in said_days)
         is_clock = message.text[end : end + 1] in (":", "/", "-") or message.word(one.after) in _NO_HEADS

@@ -90,7 +90,7 @@ def _same_list(message: Message, at: int) -> bool:
     """No full stop stands between this word and the next."""
     if at + 1 >= len(message.words):
         return True
-    between = message.text[message.words[at].end : message.words[at + 1].start]
+    between = message.between(at, at + 1)
     return not any(mark in between for mark in ".;!?")
 
 
@@ -146,7 +146,7 @@ def _counted_at(
 
 def _is_added(message: Message, at: int) -> bool:
     """'Me + 4'."""
-    return at > 0 and "+" in message.text[message.words[at - 1].end : message.words[at].start]
+    return at > 0 and "+" in message.between(at - 1, at)
 
 
 def _one_at(message: Message, at: int, said: _List) -> int | None:

@@ -26,7 +26,7 @@ def _before(message: Message, first: int, language: str) -> bool:
     if at < 0:
         return False
     word, other = message.word(at), at - 1
-    between = message.text[message.words[at].end : message.words[at + 1].start].strip()
+    between = message.between(at, at + 1).strip()
     if between == "," and at + 1 == first and _rises(message, at, first, language):
         return True
     if between in ("-", "–", "/") and word.isdecimal():
@@ -38,9 +38,7 @@ def _before(message: Message, first: int, language: str) -> bool:
 def _behind(message: Message, after: int, language: str) -> bool:
     if message.word(after) not in _OR:
         is_next = after < len(message.words) and _rises(message, after - 1, after, language)
-        between = (
-            message.text[message.words[after - 1].end : message.words[after].start].strip() if is_next else ""
-        )
+        between = message.between(after - 1, after).strip() if is_next else ""
         return _dashed(message, after) or between == ","
     at = after + 1
     while message.word(at) in _LEADS:
@@ -66,7 +64,7 @@ def _dashed(message: Message, after: int) -> bool:
     """'20-30', but no '20-30-40'."""
     if not 0 < after < len(message.words) or not message.word(after).isdecimal():
         return False
-    between = message.text[message.words[after - 1].end : message.words[after].start].strip(" $€£")
+    between = message.between(after - 1, after).strip(" $€£")
     return between in ("-", "–") and message.word(after - 1).isdecimal()
 
 
@@ -76,7 +74,7 @@ def _is_something_else(message: Message, after: int, number: Number) -> bool:
     first, second = message.word(after - 1), message.word(number.after)
     has_unit = first.isalpha() and number_at(message, after - 1, "en") is None and len(first) > 3
     end = message.words[number.after - 1].end
-    has_currency = message.text[: message.words[number.first].start].rstrip().endswith(("$", "€", "£"))
+    has_currency = message.ahead_of(number.first).rstrip().endswith(("$", "€", "£"))
     is_clock = message.text[end : end + 1] == ":" or second in _CLOCK
     return is_to and has_unit and (has_currency or is_clock or (second in _MONEY and first not in _MONEY))
 

@@ -333,7 +333,7 @@ def conclusion(message: Message, language: str) -> Message | None:
     )
     if last is None or last >= len(message.words):
         return None
-    return listen(message.text[message.words[last - 1].end :].lstrip(" ,.:;!-"))
+    return listen(message.behind(last - 1).lstrip(" ,.:;!-"))
 
 
 def correction(text: str, language: str) -> bool:
@@ -350,7 +350,7 @@ def after_correction(message: Message, language: str, *, is_yes_no: bool = False
         return None
     last = max((after for _, _, after in message.find(phrases(CORRECTIONS[language]))), default=None)
     if last is not None:
-        rest = message.text[message.words[last - 1].end :]
+        rest = message.behind(last - 1)
         return listen(rest.lstrip(" ,.:;!-"))
     if is_yes_no:
         return None

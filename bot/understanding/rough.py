@@ -25,18 +25,14 @@ _TIMES = re.compile(r" (?:x|times|veces|vezes) \d")
 
 def is_rough(message: Message, number: Number) -> bool:
     """Whether what follows leaves open how many."""
-    behind = _flat(message, number.after, number.after + 4)
-    before = _flat(message, max(0, number.first - 2), number.first)
+    behind = message.flat_part(number.after, number.after + 4)
+    before = message.flat_part(max(0, number.first - 2), number.first)
     is_factor = re.search(r"\d (?:x|veces|vezes) $", before) is not None or _TIMES.match(behind) is not None
     return _MORE_OR_LESS.match(behind) is not None or is_factor
 
 
 def is_only_a_bound(message: Message, number: Number) -> bool:
     """'Less than 5' is no five, 'no more than 5' is."""
-    before = _flat(message, max(0, number.first - 5), number.first)
+    before = message.flat_part(max(0, number.first - 5), number.first)
     bound = _BOUND.search(before)
     return bound is not None and _NO_BOUND.search(before[: bound.start() + 1]) is None
-
-
-def _flat(message: Message, first: int, after: int) -> str:
-    return f" {' '.join(message.folded_words[first:after])} "

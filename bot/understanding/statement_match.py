@@ -242,11 +242,7 @@ def _is_me_alone(clause: Clause, at: int, after: int) -> bool:
     if after != at + 1:
         return False
     is_object = words[at] == "me" and (clause.language != "en" or words[max(0, at - 1)] == "with")
-    is_listed = (
-        words[at] in ME
-        and after < len(words)
-        and "," in said.text[said.words[at].end : said.words[after].start]
-    )
+    is_listed = words[at] in ME and after < len(words) and "," in said.between(at, after)
     return is_object or is_listed
 
 

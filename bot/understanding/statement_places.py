@@ -104,7 +104,7 @@ def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
 
 def _is_parted(clause: Clause, at: int) -> bool:
     """Whether a comma or a bracket stands before the word."""
-    between = clause.said.text[clause.said.words[at - 1].end : clause.said.words[at].start]
+    between = clause.said.between(at - 1, at)
     return any(mark in between for mark in ",:;()–—")
 
 

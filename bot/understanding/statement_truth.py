@@ -157,10 +157,7 @@ def _is_turned(clause: Clause, match: Match) -> bool:
     return any(
         words[at] in DENIALS[clause.language]
         and words[at + 1] in _TURNED
-        and (
-            "," not in said.text[said.words[match.after - 1].end : said.words[at].start]
-            or at == len(words) - 2
-        )
+        and ("," not in said.between(match.after - 1, at) or at == len(words) - 2)
         for at in range(match.after, len(words) - 1)
     )
 

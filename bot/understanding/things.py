@@ -78,10 +78,10 @@ def _headed(hearing: Hearing) -> Heard | None:
     said = [one for one in numbers(message, hearing.language) if not one.is_article]
     if not said or said[0].first or said[0].value != int(said[0].value):
         return None
-    if len(said) > 1 and not message.text[message.words[said[0].after - 1].end :].lstrip().startswith(":"):
+    if len(said) > 1 and not message.behind(said[0].after - 1).lstrip().startswith(":"):
         return None
     after = said[0].after
-    behind = message.text[message.words[after - 1].end :].lstrip()
+    behind = message.behind(after - 1).lstrip()
     is_headed = behind.startswith((":", ",", "(")) and message.word(after) in _LIGHT | _DEVICES
     return hearing.heard(int(said[0].value), 0, after) if is_headed else None
 

@@ -145,7 +145,7 @@ def _is_joined(message: Message, before: Number, number: Number) -> bool:
 
 def _after_currency(message: Message, number: Number) -> int | None:
     """The word after the amount and its currency, or None when none is named."""
-    start, end = message.words[number.first].start, message.words[number.after - 1].end
+    start, end = message.span(number.first, number.after)
     if _BEFORE.search(message.folded[:start]) or _AFTER.match(message.folded[end:]):
         return number.after + (message.word(number.after) in _MONEY)
     at = number.after + 1 if message.word(number.after) in _BEFORE_CURRENCY else number.after
@@ -159,7 +159,7 @@ def _cents(hearing: Hearing, at: int) -> tuple[float, int]:
         return half
     first = at + 1 if message.word(at) in _JOINS else at
     cents = number_at(message, first, hearing.language) if first < len(message.words) else None
-    if cents is None or "," in message.text[message.words[at - 1].end : message.words[at].start]:
+    if cents is None or "," in message.between(at - 1, at):
         return 0.0, at
     if message.word(cents.after) in _CENTS:
         return cents.value / 100, cents.after + 1
@@ -198,7 +198,7 @@ def _counts_no_money(message: Message, number: Number, hearing: Hearing) -> bool
     named = unit_word(message, number.after)
     if message.word(number.first - 1) in _WE_ARE or (named is not None and named[0] not in _NO_UNITS):
         return True
-    start, end = message.words[number.first].start, message.words[number.after - 1].end
+    start, end = message.span(number.first, number.after)
     if re.fullmatch(r"\d{7,}", message.part(number.first, number.after)):
         return True
     found = days(message, hearing.language, hearing.now.date(), hearing.region, is_waited=False)
@@ -209,7 +209,7 @@ def _is_million(message: Message, number: Number) -> bool:
     """'1.25m', '2 mi'."""
     if message.word(number.after) not in ("m", "mm", "mi"):
         return False
-    between = message.text[message.words[number.after - 1].end : message.words[number.after].start]
+    between = message.between(number.after - 1, number.after)
     return not between or message.word(number.after) == "mi"
 
 

@@ -18,13 +18,11 @@ def hear(hearing: Hearing) -> Heard | None:
     """Both must be said; an extra too. A time alone is today's, or tomorrow's once it has passed."""
     moment = from_now(hearing)
     if moment is not None:
-        words = hearing.message.words
-        return _heard(hearing, moment[0], words[moment[1]].start, words[moment[2] - 1].end, 1.0)
+        return _heard(hearing, moment[0], *hearing.message.span(moment[1], moment[2]), 1.0)
     clock = clock_said(replace(hearing, is_waited=True))
     if clock is None or (clock.rank < 2 and not hearing.is_waited):
         return None
-    words = hearing.message.words
-    start, end = words[clock.first].start, words[clock.after - 1].end
+    start, end = hearing.message.span(clock.first, clock.after)
     found = days(
         hearing.message, hearing.language, hearing.now.date(), hearing.region, is_waited=hearing.is_waited
     )

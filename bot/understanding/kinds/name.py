@@ -78,7 +78,7 @@ def hear(hearing: Hearing) -> Heard | None:
         return None
     if lead is None and (after < len(message.words) and not _is_over(message, after)):
         return None
-    start, end = message.words[first].start, message.words[after - 1].end
+    start, end = message.span(first, after)
     heard = heard_between(
         message, _capitalised(message.text[start:end]), start, end, 1.0 if lead is not None else 0.9
     )
@@ -96,7 +96,7 @@ def _after_lead(message: Message, language: str) -> int | None:
 
 
 def _begins_clause(message: Message, at: int) -> bool:
-    between = message.text[message.words[at - 1].end : message.words[at].start] if at else ","
+    between = message.between(at - 1, at) if at else ","
     return any(mark in between for mark in ",.;!:\n")
 
 
@@ -111,11 +111,7 @@ def _end(message: Message, first: int) -> int:
     for at in range(first, len(message.words)):
         if at > first and message.word(at) in _ENDS:
             return at
-        behind = (
-            message.text[message.words[at].end : message.words[at + 1].start]
-            if at + 1 < len(message.words)
-            else ""
-        )
+        behind = message.between(at, at + 1) if at + 1 < len(message.words) else ""
         if _STOPS.search(behind) and behind.strip() != ".":
             return at + 1
     return len(message.words)

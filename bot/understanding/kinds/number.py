@@ -154,7 +154,7 @@ def _counts(hearing: Hearing) -> list[_Count]:
     dates = days(message, hearing.language, hearing.now.date(), hearing.region, is_waited=False)
     found = []
     for number in numbers(message, hearing.language):
-        start, end = message.words[number.first].start, message.words[number.after - 1].end
+        start, end = message.span(number.first, number.after)
         if any(one.start < end and start < one.end for one in dates) or is_denied(
             message, number.first, number.after, hearing.language
         ):
@@ -213,7 +213,7 @@ def _is_time(message: Message, number: Number) -> bool:
         (message.word(number.first - 1) in _BEFORE_A_TIME and len(message.words) > 2)
         or message.word(number.after) in _AFTER_A_TIME
         or message.text[end : end + 1] == ":"
-        or message.text[: message.words[number.first].start].endswith(":")
+        or message.ahead_of(number.first).endswith(":")
     )
 
 

@@ -236,7 +236,7 @@ def _by_score(hearing: Hearing) -> Heard | None:
     if match := _SLASH.search(message.folded):
         return _scaled(hearing, float(match[1]), int(match[2]), match.start(), match.end())
     for match, first, after in message.find(_OUT_OF):
-        start, end = message.words[first].start, message.words[after - 1].end
+        start, end = message.span(first, after)
         return _scaled(hearing, float(match["of"].replace(",", ".")), int(match["top"]), start, end)
     said = [one for one in numbers(message, hearing.language) if not one.is_article]
     if len(said) != 1 or said[0].value not in (1, 2, 3, 4, 5) or len(message.words) > 4:

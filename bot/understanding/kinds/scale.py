@@ -45,7 +45,7 @@ def hear(hearing: Hearing) -> Heard | None:
         message, said[0].first, said[0].after, hearing.language
     ):
         return None
-    start, end = message.words[said[0].first].start, message.words[said[0].after - 1].end
+    start, end = message.span(said[0].first, said[0].after)
     return _mark(hearing, said[0].value, int(limits(hearing.expectation)[1] or 10), start, end)
 
 

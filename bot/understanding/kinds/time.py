@@ -52,7 +52,7 @@ def clock_said(hearing: Hearing) -> Clock | None:
 def _is_own(hearing: Hearing, clock: Clock) -> bool:
     """Not the 23 of 'Monday 23', nor the four of 'four people'."""
     message = hearing.message
-    start, end = message.words[clock.first].start, message.words[clock.after - 1].end
+    start, end = message.span(clock.first, clock.after)
     today = hearing.now.date()
     if clock.rank < 3 and unit_word(message, clock.after) is not None:
         return False

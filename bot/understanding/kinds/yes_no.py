@@ -302,7 +302,7 @@ def _starts_something_else(message: Message, first: int, after: int, language: s
     """'no internet since yesterday' is no answer; 'no, I walk' and 'no' are."""
     if after >= len(message.words) or after - first > 1:
         return False
-    between = message.text[message.words[after - 1].end : message.words[after].start]
+    between = message.between(after - 1, after)
     if between.strip() or message.word(after) in _CARRY_ON:
         return False
     return language == "en" or len(message.words) > 2 * _START + 1
