@@ -21,6 +21,7 @@ from bot.flows.scope import Scope
 from bot.flows.steps.collect import Collect
 from bot.messages import Option, Reply, ReplyKind, choice_payload
 from bot.understanding.extract import extract
+from bot.understanding.volunteered import volunteered
 
 NOT_VALUES = ("declined", "dont_know")
 _NEVER = parse_condition("false")
@@ -38,6 +39,7 @@ class Talk:
         self.language = moment.language
         self.replies: list[Reply] = []
         self.changes: list[Change] = []
+        self._unasked: dict[str, Mapping[str, Answer]] = {}
         self._facts: dict[str, Any] = {name: fact.value for name, fact in moment.facts.items()}
 
     @property
@@ -85,6 +87,15 @@ class Talk:
         """What the message says about what is waited for, by slot."""
         said = self.text if text is None else text
         return extract(said, expectations, self.language, self.local_now, self.content.company.region)
+
+    def hear_unasked(self) -> Mapping[str, Answer]:
+        """What the message tells of what the catalogue would ask, by attribute; listened to once a language."""
+        if self.language not in self._unasked:
+            catalogue = self.content.catalogue
+            self._unasked[self.language] = volunteered(
+                self.text, catalogue.expectations(), catalogue.phrases(), self.language
+            )
+        return self._unasked[self.language]
 
     def _had_already(self) -> tuple[Treatment, ...]:
         """Treatments of this conversation that came once: nobody hears the same favour twice in one talk."""

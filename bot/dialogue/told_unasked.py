@@ -8,7 +8,6 @@ from bot.answers import Answer
 from bot.dialogue.changes import Volunteered
 from bot.dialogue.talk import Talk
 from bot.questions.model import Question
-from bot.understanding.volunteered import volunteered
 
 
 def learn_volunteered(talk: Talk, but: str | None = None) -> None:
@@ -39,9 +38,8 @@ def corrected_fact(talk: Talk) -> tuple[str, Answer] | None:
 
 
 def _told(talk: Talk) -> Iterator[tuple[Question, Answer]]:
-    catalogue = talk.content.catalogue
-    found = volunteered(talk.text, catalogue.expectations(), catalogue.phrases(), talk.language)
-    for question in catalogue:
+    found = talk.hear_unasked()
+    for question in talk.content.catalogue:
         answer = found.get(question.attribute)
         if answer is not None and answer.kind == "value":
             yield question, answer
