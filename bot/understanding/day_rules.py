@@ -34,7 +34,6 @@ _YEAR = (
 _ARTICLE = "(?:(?:the|el|dia|on|no|em) )*"
 _GOES_ON = "(?:de(?! (?:la )?(?:manana|tarde|noche))|del|a(?! las?)|por(?! (?:la|favor)))"
 """What stands behind a number that is no day of its own: 'el 24 de marzo', 'el 5 por ciento'."""
-_PERIODS = {"days": 1, "weeks": 7, "fortnights": 14}
 _FORTNIGHT_DAYS = {"en": 14, "es": 15, "pt": 15}
 
 

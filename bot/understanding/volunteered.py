@@ -7,7 +7,7 @@ asked, not quoted. A plain no turns the 'yes' of a question into its 'no'; any o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Answer, Expectation
@@ -29,8 +29,6 @@ from bot.understanding.statements import (
 
 __all__ = ["CONFIDENCE", "StatementPhrases", "make_ready", "volunteered"]
 CONFIDENCE = 0.95
-LEAST_TELLING = 0.2
-"""Below this nothing counts, whatever the phrases hear."""
 _LEADING = word_set(
     "en in at on around near inside by no na nos nas em por the el la los las o a do da del al down along"
     " ao aos perto cerca ali alla next close"
@@ -45,6 +43,10 @@ class _Told:
     answer: Answer
     weight: tuple[int, int]
     heard: Heard
+
+    @property
+    def attribute(self) -> str:
+        return self.heard.statement.attribute
 
     @property
     def clause(self) -> Clause:
@@ -73,35 +75,74 @@ def volunteered(
     expectations_of_questions: Sequence[Expectation],
     phrases: StatementPhrases,
     language: str,
-    tells: float = 1.0,
 ) -> Mapping[str, Answer]:
-    """Answers by attribute. Two values stated for one attribute leave it out.
-
-    `tells` is how likely the message says anything of its writer, where something else has judged it.
-    """
-    if language not in LANGUAGES or not phrases or tells < LEAST_TELLING:
+    """Answers by attribute. Two values stated for one attribute leave it out."""
+    if language not in LANGUAGES or not phrases:
         return {}
     statements = compiled(PhraseTable(phrases), language)
     wanted = {one.slot: one for one in expectations_of_questions}
-    told: dict[str, list[_Told]] = {}
-    for clause in clauses_of(text, language):
+    clauses = tuple(clauses_of(text, language))
+    told = [
+        *_heard_in(clauses, wanted, statements, lambda statement, _: not statement.has_people),
+        *_granted(text, wanted, statements, language),
+    ]
+    told += _over_clauses(text, clauses, wanted, statements, {one.attribute for one in told}, language)
+    by_attribute: dict[str, list[_Told]] = {}
+    for one in told:
+        by_attribute.setdefault(one.attribute, []).append(one)
+    return dict(_sure(by_attribute, text)) if told else {}
+
+
+def _heard_in(
+    clauses: Iterable[Clause],
+    wanted: Mapping[str, Expectation],
+    statements: Statements,
+    may_tell: Callable[[Statement, Clause], bool],
+    *,
+    is_whole: bool = False,
+) -> Iterator[_Told]:
+    for clause in clauses:
         for statement in statements.with_words(clause.words):
             expectation = wanted.get(statement.attribute)
-            if expectation is None or statement.has_people:
+            if expectation is None or not may_tell(statement, clause):
                 continue
-            if found := _told(statement, clause, expectation, statements):
-                told.setdefault(statement.attribute, []).append(found)
-    for clause in questions_in(text, language):
-        for statement in statements.with_words(clause.words):
-            expectation = wanted.get(statement.attribute)
-            is_granted = statement.is_possessed and not statement.is_denied and not statement.is_loose
-            if expectation is None or not (is_granted or "?" not in text):
-                continue
-            found = _told(statement, clause, expectation, statements)
-            if found is not None and (is_granted or found.is_opening):
-                told.setdefault(statement.attribute, []).append(found)
-    _add_whole(told, text, wanted, statements, language)
-    return dict(_sure(told, text)) if told else {}
+            if found := _told(statement, clause, expectation, statements, is_whole=is_whole):
+                yield found
+
+
+def _granted(
+    text: str, wanted: Mapping[str, Expectation], statements: Statements, language: str
+) -> Iterator[_Told]:
+    """What a question takes for granted, and requests without their mark that begin with a phrase."""
+
+    def is_granted(statement: Statement) -> bool:
+        return statement.is_possessed and not statement.is_denied and not statement.is_loose
+
+    asked = questions_in(text, language)
+    for one in _heard_in(asked, wanted, statements, lambda one, _: is_granted(one) or "?" not in text):
+        if is_granted(one.heard.statement) or one.is_opening:
+            yield one
+
+
+def _over_clauses(
+    text: str,
+    clauses: Sequence[Clause],
+    wanted: Mapping[str, Expectation],
+    statements: Statements,
+    known: Container[str],
+    language: str,
+) -> Iterator[_Told]:
+    """What is said over a whole sentence: lists of people, and phrases that no clause has told."""
+    heard = {clause.text for clause in clauses}
+
+    def may_tell(statement: Statement, clause: Clause) -> bool:
+        if statement.has_people:
+            return True
+        is_new = clause.text.rstrip(".! ") not in heard and clause.text not in heard
+        is_said = clause.is_plain or statement.is_denied
+        return is_new and is_said and statement.attribute not in known and not clause.asks_how
+
+    return _heard_in(whole_sentences(text, language), wanted, statements, may_tell, is_whole=True)
 
 
 def _sure(told: Mapping[str, Sequence[_Told]], text: str) -> Iterator[tuple[str, Answer]]:
@@ -129,29 +170,6 @@ def _is_taken(one: _Told, others: Iterable[_Told]) -> bool:
             taken |= other.heard.content
     content = one.heard.content
     return 2 * len(content & taken) > len(content)
-
-
-def _add_whole(
-    told: dict[str, list[_Told]],
-    text: str,
-    wanted: Mapping[str, Expectation],
-    statements: Statements,
-    language: str,
-) -> None:
-    """What is said over a whole sentence: lists of people, and phrases that no clause has told."""
-    known = frozenset(told)
-    heard = {clause.text for clause in clauses_of(text, language)}
-    for clause in whole_sentences(text, language):
-        is_new = clause.text.rstrip(".! ") not in heard and clause.text not in heard
-        is_open = is_new and not clause.asks_how
-        for statement in statements.with_words(clause.words):
-            expectation = wanted.get(statement.attribute)
-            is_said = clause.is_plain or statement.is_denied
-            is_spread = is_open and is_said and statement.attribute not in known
-            if expectation is None or not (statement.has_people or is_spread):
-                continue
-            if found := _told(statement, clause, expectation, statements, is_whole=True):
-                told.setdefault(statement.attribute, []).append(found)
 
 
 def _agreed(told: Sequence[_Told]) -> Answer | None:

@@ -154,7 +154,3 @@ LISTENED_FOR = [
 def test_what_stands_around_a_statement_counts(language: str, said: str, expected: dict[str, object]) -> None:
     heard = volunteered(said, LISTENED_FOR, LISTENED, language)
     assert {name: one.value for name, one in heard.items()} == expected
-
-
-def test_nothing_counts_of_a_message_that_tells_nothing() -> None:
-    assert volunteered("I work from home", EXPECTATIONS, PHRASES, "en", tells=0.05) == {}
