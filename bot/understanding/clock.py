@@ -44,8 +44,8 @@ _PAST: Mapping[str, str] = {
     "pt": "depois das|depois da|depois do",
 }
 _LEADS = word_set(
-    "at @ as a las la by around about before after until till from past como tipo pelas antes depois das "
-    "since para pras ate desde sobre circa ~"
+    "at @ as a las la by around about before after until till from past como tipo pelas antes depois das"
+    " since para pras ate desde sobre circa ~"
 )
 _LEAST_SURE, _LIKELY = 0.65, 0.8
 

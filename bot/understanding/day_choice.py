@@ -16,11 +16,10 @@ from bot.understanding.message import word_set
 from bot.understanding.units import slot_words
 
 _AHEAD = word_set(
-    "departure return appointment end visit arrival delivery due trip travel flight call callback install "
-    "installation pickup move booking reservation checkin checkout salida partida ida fin regreso vuelta cita visita "
-    "llegada entrega viaje vuelo llamada instalacion reserva saida volta retorno fim consulta agendamento "
-    "chegada viagem voo "
-    "ligacao instalacao embarque"
+    "departure return appointment end visit arrival delivery due trip travel flight call callback install"
+    " installation pickup move booking reservation checkin checkout salida partida ida fin regreso vuelta"
+    " cita visita llegada entrega viaje vuelo llamada instalacion reserva saida volta retorno fim consulta"
+    " agendamento chegada viagem voo ligacao instalacao embarque"
 )
 _LOOSE = frozenset({"week", "part", "weekend", "next_weekend", "week_after_next", "around"})
 _SOMETIME = re.compile(

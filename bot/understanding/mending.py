@@ -18,18 +18,15 @@ from bot.understanding.stretches import MINUTES
 _SHORTEST, _LONG = 5, 9
 """Letters from which one may be wrong, and from which two may be."""
 _KNOWN = word_set(
-    "there these threw where right night light might fight sight tight nights house yours fires match month "
-    "mouth forth "
-    "party sixth eighth thirsty trees treat event events never even cuarto cuartos quarto quartos cuanto "
-    "quanto cuando "
-    "quando siente gasto junto mayor abrir marca marcas martin tarde noche noites nueva nuevo nueve novos "
-    "minuto minute "
-    "second seconds segundo segundos segunda primera primero primeira primeiro tercera tercero sobre sempre siempre "
-    "mensa mesas meseta todos todas today hasta hoje about amount euros euro pesos reais dollar dollars bucks quince "
-    "gente menos menor tiempo tempo horario linea lineas linhas linha planes plano planos contas conta "
-    "cuenta cuentas "
-    "viernes cinema sienta venta vente viene vienen treats doses doces donde onde diario weeds weekly daily monthly "
-    "yearly hourly money sunny someday works seems seven's several sever serve fives threes"
+    "there these threw where right night light might fight sight tight nights house yours fires match month"
+    " mouth forth party sixth eighth thirsty trees treat event events never even cuarto cuartos quarto"
+    " quartos cuanto quanto cuando quando siente gasto junto mayor abrir marca marcas martin tarde noche"
+    " noites nueva nuevo nueve novos minuto minute second seconds segundo segundos segunda primera primero"
+    " primeira primeiro tercera tercero sobre sempre siempre mensa mesas meseta todos todas today hasta"
+    " hoje about amount euros euro pesos reais dollar dollars bucks quince gente menos menor tiempo tempo"
+    " horario linea lineas linhas linha planes plano planos contas conta cuenta cuentas viernes cinema"
+    " sienta venta vente viene vienen treats doses doces donde onde diario weeds weekly daily monthly"
+    " yearly hourly money sunny someday works seems seven's several sever serve fives threes"
 )
 """Words of their own that are a letter away from one of the vocabulary."""
 
@@ -109,10 +106,9 @@ _ALIKE = ((r"^h", ""), (r"ch", "x"), (r"qu(?=[ei])", "k"), (r"c(?=[ei])", "s"), 
           (r"y$", "i"), (r"nb", "mb"), (r"uu", "u"))  # fmt: skip
 _SHORTEST_SOUND = 3
 _NO_SOUNDS = word_set(
-    "sem sen siento sien asta hasta ves vez das dos tris dois once one ones too to too see free ven ben bem "
-    "cem set sets seat "
-    "teen tens ten eat eats ate mill mil mill fore for four tree oito otro once onze dia dias mes meses see "
-    "seen sic sit nove nome nobe"
+    "sem sen siento sien asta hasta ves vez das dos tris dois once one ones too to see free ven ben bem cem"
+    " set sets seat teen tens ten eat eats ate mill mil fore for four tree oito otro onze dia dias mes"
+    " meses seen sic sit nove nome nobe"
 ) - {"nobe"}
 
 

@@ -8,8 +8,8 @@ from bot.understanding.message import Message, listen, phrases, word_set
 
 DECLINED = "declined"
 NEGATIONS = word_set(
-    "not never no don't dont won't except but without isn't nunca jamas tampoco sin excepto menos nao nem sem exceto "
-    "nada neither nor"
+    "not never no don't dont won't except but without isn't nunca jamas tampoco sin excepto menos nao nem"
+    " sem exceto nada neither nor"
 )
 _DENIALS_BEHIND = frozenset({"no", "nao"})
 _BARE = frozenset({"yes", "no", "si", "sim", "nao"})

@@ -25,9 +25,9 @@ _ENDINGS_PAST: Mapping[str, tuple[str, ...]] = {
 }
 _LIKES = word_set("gosto gusta tengo tenho uso prefiero prefiro me")
 _NEEDED = word_set(
-    "want wants need have has got get like use own go do does any much really even quiero necesito tengo hay"
-    " tenemos uso gusta gustan me hace falta quero preciso tenho temos gosto curto costumo nada any de"
-    " such as thing exactly bother receive recibir receber ser be play played playing tiene tem vengan venham"
+    "want wants need have has got get like use own go do does any much really even quiero necesito tengo"
+    " hay tenemos uso gusta gustan me hace falta quero preciso tenho temos gosto curto costumo nada de such"
+    " as thing exactly bother receive recibir receber ser be play played playing tiene tem vengan venham"
 )
 """May stand between a no and what is denied."""
 

@@ -42,17 +42,16 @@ SHORT = 3
 ME = word_set("i we yo eu nosotros nosotras gente")
 _ABOUT = word_set(
     "about around like almost nearly over roughly maybe exactly precisely como unos unas casi aprox"
-    " aproximadamente"
-    " alrededor ya mas tipo cerca uns umas quase mais menos ja bem some only day dia days nearly approx"
+    " aproximadamente alrededor ya mas tipo cerca uns umas quase mais menos ja bem some only day dia days"
+    " approx"
 )
 """May stand between a phrase and its number."""
 _COPULAS = word_set("is are has es está é tem tiene fica")
 _ONE_OF_THEM = word_set("one a an un una uno um uma")
 """No number at the end of a phrase: 'the October one'."""
 LOOSE = word_set(
-    "always also even really usually mostly often never ever just only still ya siempre tambien casi"
-    " nunca solo sempre tambem quase so ja got lol honestly actually personally basically sinceramente"
-    " la verdad"
+    "always also even really usually mostly often never ever just only still ya siempre tambien casi nunca"
+    " solo sempre tambem quase so ja got lol honestly actually personally basically sinceramente la verdad"
 )
 
 

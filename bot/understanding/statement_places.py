@@ -11,17 +11,14 @@ from bot.understanding.statement_words import MINE
 
 _LONGEST_PLACE = 5
 _PLACE_ENDS = word_set(
-    "and but or when since because all every always for lately y pero cuando desde porque todos"
-    " siempre hace mas quando "
-    "todo sempre ha at on i we during durante anymore either especially these now ahora agora mismo is"
-    " are me my where "
-    "it signal no every toda todas cada se es esta tem hay lets cant can so lol o e que quase casi "
-    "ele ela somos continuo sigo ando apago va van vosso vossa parce wey bro mate guys amigos gente "
-    " pessoal minha mis invariavelmente invariablemente with con com without sem sin los las meu sinal"
-    " nao never nunca the "
-    "vuestra vuestro nuestra nuestro su sus tu tus quedo fico perco pierdo pessimo pesimo ruim had has"
-    " have was were estava era tinha tenia estaba as this these last whenever cuando senal cobertura"
-    " gets goes drops cae cai fica some at porque qualquer eu yo you"
+    "and but or when since because all every always for lately y pero cuando desde porque todos siempre"
+    " hace mas quando todo sempre ha at on i we during durante anymore either especially these now ahora"
+    " agora mismo is are me my where it signal no toda todas cada se es esta tem hay lets cant can so lol o"
+    " e que quase casi ele ela somos continuo sigo ando apago va van vosso vossa parce wey bro mate guys"
+    " amigos gente pessoal minha mis invariavelmente invariablemente with con com without sem sin los las"
+    " meu sinal nao never nunca the vuestra vuestro nuestra nuestro su sus tu tus quedo fico perco pierdo"
+    " pessimo pesimo ruim had has have was were estava era tinha tenia estaba as this last whenever senal"
+    " cobertura gets goes drops cae cai fica some qualquer eu yo you"
 )
 _BEFORE_PLACE: Mapping[str, frozenset[str]] = {
     "en": word_set("in at on near around inside by outside along down"),
@@ -33,29 +30,24 @@ _BESIDE = word_set(
     "perto dentro cerca lado redor alrededor volta frente centro fora fuera barrio bairro zona llegar voy"
 )
 _NOWHERE = word_set(
-    "aqui alla ahi aca la ali here there todo todas partes celular telefono telefone phone cell mobile"
-    " plan app"
-    " momento general geral absoluto veces ratos hora meio medio computador"
-    " bus train tren carro auto car internet contato contacto comigo conmigo night day noche dia noite"
-    " linea online reunion reunioes reuniao llamada llamadas ligacao ligacoes tarde manana juego juegos"
-    " jogo jogos partida"
-    " partidas home office hotspot video videos whatsapp youtube netflix cuenta conta mes month hours"
-    " horas minutes correo email sms mensaje mensagem papel paper feiras mao"
-    " myself cable every each cada time times week year vez momento que favor fin supuesto ejemplo"
-    " exemplo enquanto avion aviao"
-    " monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays"
-    "fridays saturdays sundays weekends lunes martes miercoles jueves viernes sabado domingo sabados "
-    " domingos"
-    "segunda terca quarta quinta sexta call calls meeting meetings clase clases aula aulas publicidad "
-    " anuncio"
-    " propaganda factura fatura conta bill statement empresa consulta ranqueada ranked clash guild contract"
-    " espanol ingles portugues english spanish tv television horario mornings evenings afternoons nights fact"
-    " particular vez veces cima encima frente your vuestra vuestro seu sua vosso vossa jornal diario noticias"
-    " road library chuva lluvia rain charge cobro cobranca"
+    "aqui alla ahi aca la ali here there todo todas partes celular telefono telefone phone cell mobile plan"
+    " app momento general geral absoluto veces ratos hora meio medio computador bus train tren carro auto"
+    " car internet contato contacto comigo conmigo night day noche dia noite linea online reunion reunioes"
+    " reuniao llamada llamadas ligacao ligacoes tarde manana juego juegos jogo jogos partida partidas home"
+    " office hotspot video videos whatsapp youtube netflix cuenta conta mes month hours horas minutes"
+    " correo email sms mensaje mensagem papel paper feiras mao myself cable every each cada time times week"
+    " year vez que favor fin supuesto ejemplo exemplo enquanto avion aviao monday tuesday wednesday"
+    " thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays"
+    " weekends lunes martes miercoles jueves viernes sabado domingo sabados domingos segunda terca quarta"
+    " quinta sexta call calls meeting meetings clase clases aula aulas publicidad anuncio propaganda"
+    " factura fatura bill statement empresa consulta ranqueada ranked clash guild contract espanol ingles"
+    " portugues english spanish tv television horario mornings evenings afternoons nights fact particular"
+    " cima encima frente your vuestra vuestro seu sua vosso vossa jornal diario noticias road library chuva"
+    " lluvia rain charge cobro cobranca"
 )
 _COUNTED = word_set(
-    "one two three four five six seven eight nine ten eleven twelve uno dos tres cuatro cinco seis siete ocho"
-    " dois duas quatro sete oito nove dez"
+    "one two three four five six seven eight nine ten eleven twelve uno dos tres cuatro cinco seis siete"
+    " ocho dois duas quatro sete oito nove dez"
 )
 _AT_WORK = word_set("trabajo trabalho work home casa")
 """A place only where it is one's own: 'en mi trabajo'."""
@@ -65,8 +57,7 @@ _ARTICLES = word_set("the a an my our el la los las un una mi mis o os as um uma
 
 
 def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
-    """The words behind it: at the clause's end or at a word that ends a place, or earlier where other
-    words of the
+    """The words behind it: at the clause's end or at a word that ends a place, or earlier where other words of the
     phrase begin; the longest first where nothing follows."""
     words, before = clause.words, _BEFORE_PLACE[clause.language]
     begins = at if words[at] in before else at - 1

@@ -29,9 +29,9 @@ _YOU = word_set("you your usted ustedes voces voce")
 
 
 def _is_about_speaker(statement: Statement, clause: Clause, match: Match) -> bool:
-    """Somebody speaks of themselves, or asks us for it, and nobody else is named. A place needs no
-    speaker, and
-    neither do Spanish and Portuguese, where the verb says who.
+    """Somebody speaks of themselves, or asks us for it, and nobody else is named.
+
+    A place needs no speaker, and neither do Spanish and Portuguese, where the verb says who.
     """
     named = OF_THEM if any(clause.words[at] in OTHERS for at in match.own) else frozenset()
     others = [

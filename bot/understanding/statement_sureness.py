@@ -17,14 +17,15 @@ from bot.understanding.statement_match import LOOSE, Match
 from bot.understanding.statement_words import DENIALS, HELPERS, LIGHT, MINE, NAMED_ANYWAY, OTHERS, US
 
 _I_DO = word_set(
-    "soy estoy tengo hago veo vivo trabajo uso prefiero quiero necesito puedo pago cobro recibo viajo salgo voy juego"
-    " llamo hablo leo miro reviso compre estreno cambie llevo gusta gustan me leo contesto resuelvo arreglo atiendo"
-    " ando llego paso pierdo quedo conecto navego comparto somos vivimos tenemos usamos estamos trabajamos avisenme"
-    " avisame mandenme mandame escribanme escribeme llamenme llamame busquenme pasenme denme diganme encantan encanta"
-    " sou estou tenho faco vejo moro trabalho prefiro quero preciso posso recebo viajo saio vou jogo ligo falo"
-    " leio olho confiro comprei ganhei troquei peguei gosto curto adoro odeio detesto atendo resolvo chego perco fico"
-    " conecto moramos temos assisto costumo maratono ponho toco controlo acompanho manejo suelo acostumbro"
-    " sei guardo acho tive crio cuido creo cuento dependo consigo chamo mando abro compro tomo durmo acordo"
+    "soy estoy tengo hago veo vivo trabajo uso prefiero quiero necesito puedo pago cobro recibo viajo salgo"
+    " voy juego llamo hablo leo miro reviso compre estreno cambie llevo gusta gustan me contesto resuelvo"
+    " arreglo atiendo ando llego paso pierdo quedo conecto navego comparto somos vivimos tenemos usamos"
+    " estamos trabajamos avisenme avisame mandenme mandame escribanme escribeme llamenme llamame busquenme"
+    " pasenme denme diganme encantan encanta sou estou tenho faco vejo moro trabalho prefiro quero preciso"
+    " posso recebo saio vou jogo ligo falo leio olho confiro comprei ganhei troquei peguei gosto curto"
+    " adoro odeio detesto atendo resolvo chego perco fico moramos temos assisto costumo maratono ponho toco"
+    " controlo acompanho manejo suelo acostumbro sei guardo acho tive crio cuido creo cuento dependo"
+    " consigo chamo mando abro compro tomo durmo acordo"
 )
 """Verbs that are said of oneself; Spanish and Portuguese need no pronoun."""
 _ADDRESSED = frozenset({"you", "your", "usted", "ustedes", "voces", "guys", "people"})

@@ -33,9 +33,8 @@ from bot.understanding.statement_words import (
 
 _PLANS = MEANT - word_set("can able let need quiero quero voy vamos vou")
 _TURNED = word_set(
-    "is e es gusta gustan gosto curto hago faco do am mio mia comigo"
-    " my for like thing suits uso use quero quiero"
-    " want need preciso necesito tenho tengo temos tenemos"
+    "is e es gusta gustan gosto curto hago faco do am mio mia comigo my for like thing suits uso use quero"
+    " quiero want need preciso necesito tenho tengo temos tenemos"
 )
 """After a denial: 'video games, not for me'."""
 _ENDS_PAST = ((), ("but",), ("now",), ("i",), ("we",))

@@ -61,73 +61,57 @@ LIGHT: Mapping[str, frozenset[str]] = {
 }
 _DENIALS = word_set(
     "not never longer stopped quit jamas nunca tampoco dejado dejo deje nao nem deixei parei jamais no"
-    " dispenso"
-    " ninguno "
-    "ninguna nenhum nenhuma none cannot nor neither"
+    " dispenso ninguno ninguna nenhum nenhuma none cannot nor neither"
 )
 DENIALS: Mapping[str, frozenset[str]] = {"en": _DENIALS, "es": _DENIALS, "pt": _DENIALS - {"no"}}
 """A 'no' before a verb or a thing; 'hardly ever' and its like are frequencies."""
 OTHERS = word_set(
-    "he she they his her their them you your who someone somebody everyone everybody people mother mom"
-    " mum father dad wife "
-    "husband son daughter brother sister friend friends boss neighbour neighbor neighbours neighbors"
-    " colleague colleagues kid "
-    "kids parents cousin aunt uncle partner girlfriend boyfriend grandmother grandma grandfather"
-    " roommate customers company "
-    "ella ellos ellas usted ustedes tu su sus alguien todos gente madre mama padre papa papas padres"
-    " esposa esposo marido hijo "
-    "hija hijos hermano hermana amigo amiga amigos jefe jefa vecino vecina vecinos colega colegas"
-    " primo prima tia tio pareja "
-    "novio novia abuela abuelo suegra cunado cunada ele ela eles elas voces alguem pessoal mae pai"
-    " pais filho filha "
-    "filhos irmao irma chefe vizinho vizinha vizinhos companheiro companheira namorado namorada avo"
-    " sogra mulher seu sua seus "
-    "suas quem quien el_que my_ex guys nobody anyone nephew niece grandson granddaughter"
-    " grandchildren coworker accountant landlord"
-    " sobrino sobrina nieto nieta nietos empresa contador companero sobrinho sobrinha neto neta netos"
-    " contadora"
-    " faxineira diarista inquilino ex gf bf bro sis nan nana gran granny grandad flatmate flatmates housemate"
-    " roommates stepdaughter stepson wife's teacher doctor client clients students team tenant tenants staff"
-    " employees employee coworkers relatives another nuera yerno suegro suegros cunados hermanos"
-    " hermanas amigas novios primos primas tios tias sobrinos companera companeros compa compas cliente"
-    " clientes"
-    " alumnos empleados inquilinos roomie maestro maestra profe doctora vecinas muchacha genro nora"
-    " sogro sogros"
-    " irmaos irmas amigos primos cunhada cunhado cunhadas colegas patrao patroa vizinhas professor"
-    " professora esposa namorados"
-    " equipe funcionarios funcionario alunos inquilina moca rapaz"
-    " him hers theirs dads moms mums socio socia mate mates lad granddad stepdad stepmom"
-    " vo vovo vovozinha abuelito abuelita vieja tecnico technician afilhado afilhada ahijado ahijada"
+    "he she they his her their them you your who someone somebody everyone everybody people mother mom mum"
+    " father dad wife husband son daughter brother sister friend friends boss neighbour neighbor neighbours"
+    " neighbors colleague colleagues kid kids parents cousin aunt uncle partner girlfriend boyfriend"
+    " grandmother grandma grandfather roommate customers company ella ellos ellas usted ustedes tu su sus"
+    " alguien todos gente madre mama padre papa papas padres esposa esposo marido hijo hija hijos hermano"
+    " hermana amigo amiga amigos jefe jefa vecino vecina vecinos colega colegas primo prima tia tio pareja"
+    " novio novia abuela abuelo suegra cunado cunada ele ela eles elas voces alguem pessoal mae pai pais"
+    " filho filha filhos irmao irma chefe vizinho vizinha vizinhos companheiro companheira namorado"
+    " namorada avo sogra mulher seu sua seus suas quem quien el_que my_ex guys nobody anyone nephew niece"
+    " grandson granddaughter grandchildren coworker accountant landlord sobrino sobrina nieto nieta nietos"
+    " empresa contador companero sobrinho sobrinha neto neta netos contadora faxineira diarista inquilino"
+    " ex gf bf bro sis nan nana gran granny grandad flatmate flatmates housemate roommates stepdaughter"
+    " stepson wife's teacher doctor client clients students team tenant tenants staff employees employee"
+    " coworkers relatives another nuera yerno suegro suegros cunados hermanos hermanas amigas novios primos"
+    " primas tios tias sobrinos companera companeros compa compas cliente clientes alumnos empleados"
+    " inquilinos roomie maestro maestra profe doctora vecinas muchacha genro nora sogro sogros irmaos irmas"
+    " cunhada cunhado cunhadas patrao patroa vizinhas professor professora namorados equipe funcionarios"
+    " funcionario alunos inquilina moca rapaz him hers theirs dads moms mums socio socia mate mates lad"
+    " granddad stepdad stepmom vo vovo vovozinha abuelito abuelita vieja tecnico technician afilhado"
+    " afilhada ahijado ahijada"
 )
 SAYS = word_set(
     "says say said thinks think told tells claims believes dice dijo dicen cree creen piensa diz disse"
-    " dizem acha acham falou "
-    "pensa wants quiere quer asks asked pide pediu"
+    " dizem acha acham falou pensa wants quiere quer asks asked pide pediu"
 )
 NOT_BETWEEN = word_set(
-    "and but or because when that which where if y o pero porque cuando donde que si e ou mas quando"
-    " onde se near away except "
-    "besides outside cerca lejos fuera salvo excepto perto longe exceto than instead this last next"
-    " tomorrow today yesterday "
-    "tonight codigo code link comprobante comprovante senha password ayer hoy manana ontem hoje amanha"
-    " esta este pasado passado proximo proxima so without sin sem"
+    "and but or because when that which where if y o pero porque cuando donde que si e ou mas quando onde"
+    " se near away except besides outside cerca lejos fuera salvo excepto perto longe exceto than instead"
+    " this last next tomorrow today yesterday tonight codigo code link comprobante comprovante senha"
+    " password ayer hoy manana ontem hoje amanha esta este pasado passado proximo proxima so without sin"
+    " sem"
 )
 SUPPOSED = word_set(
     "if would could might suppose supposing imagine wish maybe perhaps unless whether hope will should"
-    " ojala quisiera querria "
-    "quizas quiza supongamos imagina imaginen podria deberia tomara talvez gostaria queria imagine"
-    " suponha poderia deveria caso "
-    "supongamos"
+    " ojala quisiera querria quizas quiza supongamos imagina imaginen podria deberia tomara talvez gostaria"
+    " queria suponha poderia deveria caso"
 )
 MEANT = word_set(
-    "can able need let want wanted planning going hoping thinking trying quiero queremos voy vamos"
-    " pienso planeo quero vou pretendo penso planejo pensando planeando planejando"
+    "can able need let want wanted planning going hoping thinking trying quiero queremos voy vamos pienso"
+    " planeo quero vou pretendo penso planejo pensando planeando planejando"
 )
 """Wishes and plans, unless they are the phrase's own words."""
 PAST = word_set(
     "ago before formerly previously antes antiguamente antano solia solian antigamente costumava yesterday"
-    " ayer ontem eramos was were had "
-    "estava estaba estuve estavam estaban had did era eram tenia teniamos tinha tinhamos"
+    " ayer ontem eramos was were had estava estaba estuve estavam estaban did era eram tenia teniamos tinha"
+    " tinhamos"
 )
 NO_FACT = (
     "ouvi dizer", "dizem que", "me dijeron", "dicen que", "i heard", "they say", "escuche que",
@@ -170,14 +154,12 @@ TOMORROW = ("manana por la", "manana a la", "manana en la", "manana temprano")
 STOPS = word_set("stop quit dejen dejenme deja paren pare parem parar chega basta cansei harto harta")
 HELPERS = word_set(
     "am are been be keep love started start suelo solemos acostumbro estoy estamos sigo seguimos ando"
-    " andamos llevo llevamos "
-    "paso empece comence tengo costumo costumamos estou estamos to tamos vivo vivemos fico"
-    " ficamos ando continuo comecei "
-    "passo tenho usually"
+    " andamos llevo llevamos paso empece comence tengo costumo costumamos estou to tamos vivo vivemos fico"
+    " ficamos continuo comecei passo tenho usually"
 )
 WHEN_SOMETHING = word_set(
-    "algo something anything things thing it nada cosa coisa servicio servico internet phone cuando"
-    " quando when"
+    "algo something anything things thing it nada cosa coisa servicio servico internet phone cuando quando"
+    " when"
 )
 """Before a no, which then says when: 'cuando algo no funciona'."""
 OF_THEM = word_set(
@@ -186,26 +168,22 @@ OF_THEM = word_set(
 """Whoever was just named."""
 CHILDREN = word_set(
     "son daughter kid kids boy girl child children sons daughters hijo hija hijos hijas nino nina ninos"
-    " filho filha"
-    " filhos filhas crianca menino menina"
+    " filho filha filhos filhas crianca menino menina"
 )
 GROWN = word_set(
     "grown adult adults married husband wife moved college university lawyer doctor boss grandes adulto"
-    " adultos casado"
-    " casada casados mayor mayores marido esposa mujer nietos velho velha velhos netos faculdade"
-    " universidad eran eram"
-    " mudou"
+    " adultos casado casada casados mayor mayores marido esposa mujer nietos velho velha velhos netos"
+    " faculdade universidad eran eram mudou"
 )
 """Said of children who are none any more."""
 DROPS_I = word_set(
-    "got had been bought just still never always mostly usually love hate prefer live work play use"
-    " using watch rarely"
-    " hardly been fully currently wfh this these"
+    "got had been bought just still never always mostly usually love hate prefer live work play use using"
+    " watch rarely hardly fully currently wfh this these"
 )
 """English that says no 'I' begins so: 'got this phone in May', 'been working from home'."""
 US = word_set(
-    "i we me us yo eu nos nosotros nosotras mim comigo conmigo gente please pls favor quiero quero"
-    " prefiero prefiro"
+    "i we me us yo eu nos nosotros nosotras mim comigo conmigo gente please pls favor quiero quero prefiero"
+    " prefiro"
 )
 NAMED_ANYWAY = US | MINE
 """Words that make no phrase more particular than another."""

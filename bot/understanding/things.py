@@ -11,33 +11,27 @@ from bot.understanding.numbers import number_at, numbers
 from bot.understanding.units import UNITS, unit_of
 
 _DEVICES = word_set(
-    "phone phones cell cellphone cellphones mobile mobiles smartphone smartphones iphone iphones android "
-    "tablet tablets ipad "
-    "ipads laptop laptops computer computers pc pcs mac macbook desktop desktops tv tvs television "
-    "televisions watch watches "
-    "smartwatch console consoles xbox playstation ps kindle speaker speakers printer printers camera cameras "
-    "alexa roku "
-    "celular celulares cel celus telefono telefonos movil moviles telefone telefones fone tablete compu "
-    "compus computadora "
-    "computadoras computador computadores ordenador ordenadores lap laps portatil portatiles notebook "
-    "notebooks note notes "
-    "tele teles televisor televisores televisao televisoes tvs pantalla pantallas reloj relojes relogio "
-    "relogios consola "
-    "consolas videogame videogames video impresora impresoras impressora impressoras camara camaras bocina bocinas"
+    "phone phones cell cellphone cellphones mobile mobiles smartphone smartphones iphone iphones android"
+    " tablet tablets ipad ipads laptop laptops computer computers pc pcs mac macbook desktop desktops tv"
+    " tvs television televisions watch watches smartwatch console consoles xbox playstation ps kindle"
+    " speaker speakers printer printers camera cameras alexa roku celular celulares cel celus telefono"
+    " telefonos movil moviles telefone telefones fone tablete compu compus computadora computadoras"
+    " computador computadores ordenador ordenadores lap laps portatil portatiles notebook notebooks note"
+    " notes tele teles televisor televisores televisao televisoes pantalla pantallas reloj relojes relogio"
+    " relogios consola consolas videogame videogames video impresora impresoras impressora impressoras"
+    " camara camaras bocina bocinas"
 )
 _LINES = word_set(
-    "phone phones mobile mobiles cell cellphone cellphones number numbers celular celulares cel telefono "
-    "telefonos numero "
-    "numeros movil moviles telefone telefones chip chips linha linhas linea lineas line lines"
+    "phone phones mobile mobiles cell cellphone cellphones number numbers celular celulares cel telefono"
+    " telefonos numero numeros movil moviles telefone telefones chip chips linha linhas linea lineas line"
+    " lines"
 )
 _JOINS = word_set("and n y e plus mas mais also tambien tambem &")
 _LIGHT = word_set(
-    "my our the a an mi mis el la los las un una meu minha meus minhas o os as um uma nosso nossa her his "
-    "their su sus seu "
-    "sua smart old new work company empresa trabajo trabalho personal pessoal viejo velho inteligente "
-    "there's have got we i "
-    "tengo tenho hay tem temos tenemos de do da s wife's husband's wife husband son son's daughter "
-    "daughter's mom mom's"
+    "my our the a an mi mis el la los las un una meu minha meus minhas o os as um uma nosso nossa her his"
+    " their su sus seu sua smart old new work company empresa trabajo trabalho personal pessoal viejo velho"
+    " inteligente there's have got we i tengo tenho hay tem temos tenemos de do da s wife's husband's wife"
+    " husband son son's daughter daughter's mom mom's"
 )
 _MINE: Mapping[str, str] = {
     "en": r"mine|(?:one )?for (?:me|myself|my \w+|our \w+)|my (?:wife|husband|mom|son|daughter|dad|brother|"

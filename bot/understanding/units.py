@@ -37,8 +37,8 @@ UNITS: Mapping[str, Unit] = {
     "years": Unit(word_set("year years age anos edad idade"), _words("year years ano anos yo y.o")),
     "people": Unit(
         word_set(
-            "people persons guests household size family travellers adults users party personas pessoas "
-            "familia adultos huespedes hospedes convidados passageiros pasajeros"
+            "people persons guests household size family travellers adults users party personas pessoas"
+            " familia adultos huespedes hospedes convidados passageiros pasajeros"
         ),
         _words(
             "people person persons persona personas pessoa pessoas gente us nosotros adults adultos guests pax ppl "

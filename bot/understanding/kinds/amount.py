@@ -18,10 +18,9 @@ from bot.understanding.rough import is_rough
 from bot.understanding.units import unit_word
 
 _MONEY = word_set(
-    "real reais euro euros dollar dollars dolar dolares bucks buck peso pesos pesitos pound pounds libra libras brl "
-    "usd eur mxn ars cop clp gbp conto contos pila pilas pavos plata soles guaranies quid varos varo "
-    "mangos mango pratas "
-    "prata dolarzinhos euritos dolaritos realzinhos realitos"
+    "real reais euro euros dollar dollars dolar dolares bucks buck peso pesos pesitos pound pounds libra"
+    " libras brl usd eur mxn ars cop clp gbp conto contos pila pilas pavos plata soles guaranies quid varos"
+    " varo mangos mango pratas prata dolarzinhos euritos dolaritos realzinhos realitos"
 )
 _THOUSANDS = word_set("lucas luca")
 """Money by the thousand."""

@@ -15,16 +15,18 @@ from bot.understanding.naming import DECLINED, denies, named, names
 
 _FILLERS: Mapping[str, frozenset[str]] = {
     "en": word_set(
-        "the a an i i'd i'll it's its is to in on at of for please think guess would like want prefer one option "
-        "take choose go with my by that this ok um well just let's say mostly usually maybe probably us we me"
+        "the a an i i'd i'll it's its is to in on at of for please think guess would like want prefer one"
+        " option take choose go with my by that this ok um well just let's say mostly usually maybe"
+        " probably us we me"
     ),
     "es": word_set(
-        "el la los las un una a al en de del por para con mi es yo quiero quisiera prefiero creo que favor opcion me "
-        "gustaria elijo escojo seria pues eso lo esa ese esta este mejor casi siempre tal vez quiza"
+        "el la los las un una a al en de del por para con mi es yo quiero quisiera prefiero creo que favor"
+        " opcion me gustaria elijo escojo seria pues eso lo esa ese esta este mejor casi siempre tal vez"
+        " quiza"
     ),
     "pt": word_set(
-        "o a os as um uma em no na de do da por para pra com meu minha e eu quero queria prefiro acho que favor opcao "
-        "gostaria escolho seria isso essa esse esta este melhor quase sempre talvez vou ao"
+        "o a os as um uma em no na de do da por para pra com meu minha e eu quero queria prefiro acho que"
+        " favor opcao gostaria escolho seria isso essa esse esta este melhor quase sempre talvez vou ao"
     ),
 }
 _ORDINALS: Mapping[str, Mapping[str, int]] = {
@@ -39,8 +41,8 @@ _ORDINALS: Mapping[str, Mapping[str, int]] = {
     },
 }  # fmt: skip
 _PLACE_WORDS = word_set(
-    "one option number the opcion numero opcao la el o a nr no n please por favor eu quero quiero i want i'd take "
-    "prefiero prefiro"
+    "one option number the opcion numero opcao la el o a nr no n please por favor eu quero quiero i want"
+    " i'd take prefiero prefiro"
 )
 _AROUND = word_set(
     "thanks thank you both also too them those these only solo todo gracias obrigado obrigada mas mais"

@@ -32,25 +32,26 @@ _LEADS: Mapping[str, tuple[str, ...]] = {
            "e", "em nome de", "no nome de", "nome", "o nome e", "todo mundo me chama de", "me chamam de", "fala com"),
 }  # fmt: skip
 _GREETINGS = word_set(
-    "hi hello hey hiya yo good morning afternoon evening sure ok okay yes yeah well oh so thanks thank you hola buenos "
-    "buenas dias tardes noches claro si bueno pues gracias oi ola bom boa dia tarde noite sim bem entao opa e ai tudo "
-    "obrigado obrigada alo um uh please por favor mr mrs ms sr sra dr dra"
+    "hi hello hey hiya yo good morning afternoon evening sure ok okay yes yeah well oh so thanks thank you"
+    " hola buenos buenas dias tardes noches claro si bueno pues gracias oi ola bom boa dia tarde noite sim"
+    " bem entao opa e ai tudo obrigado obrigada alo um uh please por favor mr mrs ms sr sra dr dra"
 )
 _PARTICLES = word_set("de da do dos das del la las los y e van von der den di du le bin al el")
 _ENDS = word_set(
-    "from and but here thanks thank please by with living calling aqui pero gracias favor mas obrigado "
-    "obrigada falando "
-    "de_nada mucho prazer gusto encantado encantada nice pleased btw though por vivo moro tengo tenho sou soy i im"
+    "from and but here thanks thank please by with living calling aqui pero gracias favor mas obrigado"
+    " obrigada falando de_nada mucho prazer gusto encantado encantada nice pleased btw though por vivo moro"
+    " tengo tenho sou soy i im"
 )
 _NO_NAMES = word_set(
-    "no not yes nope nah nao sim si what why who how when where which que por porque quien quem como cuando quando "
-    "donde onde help ayuda ajuda want need quiero quero preciso necesito can could would puedo posso the is are was my "
-    "mi meu minha your you it this that dont don't know se sei idea nothing nada none nobody ninguno nenhum skip pass "
-    "rather prefer prefiero prefiro say decir dizer later luego depois stop cancel bill factura conta internet phone "
-    "telefono telefone plan plano have tengo tenho has had do does did will to for in on at para en em con com todo "
-    "fine happy sorry tired good bad great looking interested trying going not interested bueno malo feliz cansado "
-    "cansada contento molesto aqui here ready curious new customer client cliente they me us nos just really very muy "
-    "muito private secret secreto anonymous anonimo anonima test hate love yours business tell told asking"
+    "no not yes nope nah nao sim si what why who how when where which que por porque quien quem como cuando"
+    " quando donde onde help ayuda ajuda want need quiero quero preciso necesito can could would puedo"
+    " posso the is are was my mi meu minha your you it this that dont don't know se sei idea nothing nada"
+    " none nobody ninguno nenhum skip pass rather prefer prefiero prefiro say decir dizer later luego"
+    " depois stop cancel bill factura conta internet phone telefono telefone plan plano have tengo tenho"
+    " has had do does did will to for in on at para en em con com todo fine happy sorry tired good bad"
+    " great looking interested trying going bueno malo feliz cansado cansada contento molesto aqui here"
+    " ready curious new customer client cliente they me us nos just really very muy muito private secret"
+    " secreto anonymous anonimo anonima test hate love yours business tell told asking"
 )
 _STOPS = re.compile(r"[,.;!?\n(]|\s[-–—]\s")
 _LONGEST = 5

@@ -31,10 +31,10 @@ _AFTER_A_TIME = word_set("am pm h hs hrs oclock o'clock")
 _LOTS = word_set("monton monte bunch lot lots few several ton bocado punado")
 """'Un montón' is no one."""
 _LIKE_NUMBERS = word_set(
-    "fine nice then there right night light might fight sight tight even ever fever never more none event hundreds "
-    "these threw fires line trees treat sets test tests novo nova nome once onde quase quando cuando circo siente "
-    "dose done sour seven's heaven file give foul fore live love some tent gone bone zone line mine wine king sing "
-    "cosa casa caso dice dias miel bien mais vice site onda trem gato none feve"
+    "fine nice then there right night light might fight sight tight even ever fever never more none event"
+    " hundreds these threw fires line trees treat sets test tests novo nova nome once onde quase quando"
+    " cuando circo siente dose done sour seven's heaven file give foul fore live love some tent gone bone"
+    " zone mine wine king sing cosa casa caso dice dias miel bien mais vice site onda trem gato feve"
 )
 _SHORTEST_MISSPELT = 5
 _NIGHTS = word_set("night nights noche noches noite noites")

@@ -206,9 +206,8 @@ _NEITHER = re.compile(
 _NOT = word_set("not no nao nada nem ni isn't wasn't aren't poco pouco don't didn't never n")
 _INTENSE = word_set("very really so super extremely incredibly muy super muito demais realmente tan tao too")
 _AROUND = word_set(
-    "am is are was be been felt got fiquei ficou quede quedo estaba estava senti feeling feel estoy estuvo "
-    "esta fue es estou esta foi e to tava completely "
-    "totally 100 all that ser"
+    "am is are was be been felt got fiquei ficou quede quedo estaba estava senti feeling feel estoy estuvo"
+    " esta fue es estou foi e to tava completely totally 100 all that ser"
 )
 LONGEST = 12
 
