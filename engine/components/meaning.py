@@ -20,33 +20,36 @@ _SEED = 7
 
 @dataclass(frozen=True)
 class Meaning:
-    """A column a class: fitted weights, and the mean vector of its phrases, of length one."""
+    """A column a class: fitted weights, and the mean vector of its phrases, of length one.
+
+    A message is a row of `features_of`.
+    """
 
     weights: np.ndarray
     centres: np.ndarray
 
     def decide(self, features: np.ndarray) -> np.ndarray:
-        """About 1 for the class that is meant and -1 for the others; a row of `features_of` a message."""
+        """About 1 for the class that is meant and -1 for the others."""
         decisions: np.ndarray = features @ self.weights
         return decisions
 
-    def nearness(self, rows: np.ndarray) -> np.ndarray:
-        """Cosine of each vector to the centre of each class."""
-        cosines: np.ndarray = rows @ self.centres
+    def nearness(self, features: np.ndarray) -> np.ndarray:
+        """Cosine of each message's vector to the centre of each class."""
+        cosines: np.ndarray = features[:, : len(self.centres)] @ self.centres
         return cosines
 
 
 def fit_meaning(
-    rows: np.ndarray, names: np.ndarray, classes: Sequence[str], weights: np.ndarray | None = None
+    features: np.ndarray, names: np.ndarray, classes: Sequence[str], weights: np.ndarray | None = None
 ) -> Meaning:
-    """From the vectors of phrases, their names and how much each weighs; `classes` all have a phrase."""
-    features = features_of(rows)
+    """From the features of phrases, their names and how much each weighs; `classes` all have a phrase."""
     is_of = names[:, None] == np.asarray(classes)[None]
     weighed = features if weights is None else features * weights[:, None].astype(np.float32)
     square = weighed.T @ features
     square[np.diag_indices(len(square))] += _RIDGE
     solved = np.linalg.solve(square, weighed.T @ np.where(is_of, 1.0, -1.0).astype(np.float32))
-    centres = rows.T @ (is_of / is_of.sum(axis=0)).astype(np.float32)
+    vectors = features[:, : features.shape[1] - _FEATURES - 1]
+    centres = vectors.T @ (is_of / is_of.sum(axis=0)).astype(np.float32)
     return Meaning(solved.astype(np.float32), centres / np.linalg.norm(centres, axis=0))
 
 

@@ -66,12 +66,13 @@ class PhraseFeatures:
 
 
 class FeatureRows:
-    """(columns, values) of one text, and the share of its words that the training phrases have."""
+    """One text at a time."""
 
     def __init__(self, rows: Sequence[_Row], weights: Sequence[float]) -> None:
         self._rows, self._weights = list(rows), list(weights)
 
-    def of(self, text: str) -> tuple[np.ndarray, np.ndarray, float]:
+    def of(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """(columns, values), of length one in the Euclidean sense."""
         columns, values, offset = [], [], 0
         for row, weight in zip(self._rows, self._weights, strict=True):
             at, tfidf = row.of(text)
@@ -80,7 +81,11 @@ class FeatureRows:
             offset += len(row.vocabulary)
         together = np.concatenate(values)
         norm = np.sqrt(together @ together)
-        return np.concatenate(columns), together / norm if norm else together, self._rows[0].known(text)
+        return np.concatenate(columns), together / norm if norm else together
+
+    def known(self, text: str) -> float:
+        """The share of its words that the training phrases have."""
+        return self._rows[0].known(text)
 
 
 class _Row:

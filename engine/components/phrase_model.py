@@ -7,12 +7,14 @@ counts too. A judge says how often such a ranking is right. Nothing here needs R
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
+from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
@@ -63,17 +65,17 @@ class PhraseModel:
 
         A message without any known piece but the blank (another script) says nothing: every intent is as likely.
         """
-        columns, values, known = self.features.of(text)
+        columns, values = self.features.of(text)
         if len(columns) < 2:
             return [(intent, 1 / (len(self.intents) + 1)) for intent in self.intents]
+        known = self.features.known(text)
         by_words = values @ self.weights[columns] + self.intercept
         sure, probabilities = self.judge_of_words.confidence(_of_words(by_words, self.intents, known, text))
         wished = self.wish.by_words(columns, values) if self.wish else None
         if sure >= self.enough and (wished is None or Wish.is_far(wished)):
             return self._ranking(sure, probabilities, 0.0)
-        row = vector(text)[None]
-        features = features_of(row)
-        meant, near = self.meaning.decide(features)[0], self.meaning.nearness(row)[0]
+        features = features_of(vector(text)[None])
+        meant, near = self.meaning.decide(features)[0], self.meaning.nearness(features)[0]
         evidence = _of_both(by_words, meant, near, self.intents, known, text)
         is_wish = 0.0 if self.wish is None or wished is None else self.wish.probability(wished, features)
         return self._ranking(*self.judge.confidence(evidence), is_wish)
@@ -107,7 +109,7 @@ def fit(texts: Sequence[str], intents: Sequence[str], settings: Mapping[str, Any
         scores, names = (
             np.concatenate(found) for found in zip(*(fold.wishes for fold in folds), strict=True)
         )
-        wish = machine.wish.scaled(fit_scale(scores, names))
+        wish = replace(machine.wish, scale=fit_scale(scores, names))
     return PhraseModel(
         machine.features.rows(),
         np.ascontiguousarray(machine.weights.T.astype(np.float32)),
@@ -129,13 +131,18 @@ class _Phrases:
     rows: np.ndarray
     names: np.ndarray
 
+    @cached_property
+    def features(self) -> np.ndarray:
+        return features_of(self.rows)
+
     def at(self, which: Sequence[int]) -> _Phrases:
         return _Phrases([self.texts[at] for at in which], self.rows[which], self.names[which])
 
     @property
     def others(self) -> np.ndarray:
         """Where the phrases are that are on neither side of the wish: the intents are told apart by these."""
-        found: np.ndarray = np.flatnonzero(~np.isin(self.names, (WISH, NO_WISH)))
+        sides = (WISH, NO_WISH) if self.has_wishes else ()
+        found: np.ndarray = np.flatnonzero(~np.isin(self.names, sides))
         return found
 
     @property
@@ -151,8 +158,8 @@ class _Machine:
             settings["word_ngrams"], settings["piece_ngrams"], settings["pair_weight"]
         )
         matrix = self.features.fit(phrases.texts)
-        self.wish = fit_wish(matrix, phrases.rows, phrases.names) if phrases.has_wishes else None
-        others = phrases.others if phrases.has_wishes else np.arange(len(phrases.texts))
+        self.wish = fit_wish(matrix, phrases.features, phrases.names) if phrases.has_wishes else None
+        others = phrases.others
         machine = LinearSVC(C=settings["C"], tol=1e-3, random_state=_SEED)
         machine.fit(matrix[others], phrases.names[others])
         weights, intercept = machine.coef_, machine.intercept_
@@ -163,15 +170,17 @@ class _Machine:
         ours_first = [*self.intents, OUT_OF_SCOPE][: len(classes)]
         order = [classes.index(name) for name in ours_first]
         self.weights, self.intercept = weights[order], intercept[order]
-        self.meaning = fit_meaning(phrases.rows[others], phrases.names[others], ours_first)
+        self.meaning = fit_meaning(phrases.features[others], phrases.names[others], ours_first)
 
-    def look(self, phrases: _Phrases) -> Iterator[tuple[Evidence, Evidence]]:
-        """(by the words, by words and meaning) of each message."""
-        by_words = self.features.transform(phrases.texts) @ self.weights.T + self.intercept
-        meant, near = self.meaning.decide(features_of(phrases.rows)), self.meaning.nearness(phrases.rows)
+    def look(
+        self, texts: Sequence[str], matrix: csr_matrix, features: np.ndarray
+    ) -> Iterator[tuple[Evidence, Evidence]]:
+        """(by the words, by words and meaning) of each message, of which n-grams and meaning are known."""
+        by_words = matrix @ self.weights.T + self.intercept
+        meant, near = self.meaning.decide(features), self.meaning.nearness(features)
         one_by_one = self.features.rows()
-        for at, text in enumerate(phrases.texts):
-            known = one_by_one.of(text)[2]
+        for at, text in enumerate(texts):
+            known = one_by_one.known(text)
             yield (
                 _of_words(by_words[at], self.intents, known, text),
                 _of_both(by_words[at], meant[at], near[at], self.intents, known, text),
@@ -213,12 +222,14 @@ def _folds(phrases: _Phrases, settings: Mapping[str, Any]) -> list[_Fold]:
 def _fold(learned: _Phrases, tried: _Phrases, settings: Mapping[str, Any]) -> _Fold:
     machine = _Machine(learned, settings)
     column = {name: at for at, name in enumerate(machine.intents)}
-    scores = np.empty(0)
-    if machine.wish is not None:
-        scores = machine.wish.scores(machine.features.transform(tried.texts), tried.rows)
-    others = tried.at(tried.others) if machine.wish is not None else tried
-    looks = zip(others.names, machine.look(others), strict=True)
-    seen = [_Tried(words, both, column.get(name, -1)) for name, (words, both) in looks]
+    matrix = machine.features.transform(tried.texts)
+    scores = np.empty(0) if machine.wish is None else machine.wish.scores(matrix, tried.features)
+    others = tried.others
+    looks = machine.look([tried.texts[at] for at in others], matrix[others], tried.features[others])
+    seen = [
+        _Tried(words, both, column.get(name, -1))
+        for name, (words, both) in zip(tried.names[others], looks, strict=True)
+    ]
     return _Fold(seen, (scores, tried.names))
 
 

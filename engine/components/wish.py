@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from engine.components.meaning import Meaning, features_of, fit_meaning
+from engine.components.meaning import Meaning, fit_meaning
 
 WISH, NO_WISH = "opt_out", "not_opt_out"
 """The latter look like the former, and may have any other intent."""
@@ -61,7 +61,7 @@ class Wish:
     weights: np.ndarray
     intercept: float
     meaning: Meaning
-    scale: Scale
+    scale: Scale = Scale(1.0, 0.0)
 
     def by_words(self, columns: np.ndarray, values: np.ndarray) -> float:
         return float(values @ self.weights[columns] + self.intercept)
@@ -74,32 +74,24 @@ class Wish:
         """Of a message with these words and these features of its meaning being such a wish."""
         return self.scale.probability(_together(by_words, float(self.meaning.decide(features)[0, 0])))
 
-
-@dataclass(frozen=True)
-class WishMachine:
-    """What is fitted on some phrases, before the scale is known."""
-
-    weights: np.ndarray
-    intercept: float
-    meaning: Meaning
-
-    def scores(self, matrix: csr_matrix, rows: np.ndarray) -> np.ndarray:
+    def scores(self, matrix: csr_matrix, features: np.ndarray) -> np.ndarray:
+        """Of many messages, before the scale."""
         by_words = matrix @ self.weights + self.intercept
-        together: np.ndarray = _together(by_words, self.meaning.decide(features_of(rows))[:, 0])
+        together: np.ndarray = _together(by_words, self.meaning.decide(features)[:, 0])
         return together
 
-    def scaled(self, scale: Scale) -> Wish:
-        return Wish(self.weights.astype(np.float32), self.intercept, self.meaning, scale)
 
+def fit_wish(matrix: csr_matrix, features: np.ndarray, names: np.ndarray) -> Wish:
+    """From n-grams, features of the meaning and names, still without a scale.
 
-def fit_wish(matrix: csr_matrix, rows: np.ndarray, names: np.ndarray) -> WishMachine:
-    """From n-grams, vectors and names; those of both sides weigh more than the phrases of other intents."""
+    Phrases of both sides weigh more than those of other intents.
+    """
     is_wish = names == WISH
     weights = np.where(np.isin(names, (WISH, NO_WISH)), _WEIGHT, 1.0)
     machine = LinearSVC(C=0.5, tol=1e-2, random_state=_SEED).fit(matrix, is_wish, sample_weight=weights)
     sides = np.where(is_wish, WISH, NO_WISH)
-    meaning = fit_meaning(rows, sides, [WISH], weights)
-    return WishMachine(machine.coef_[0], float(machine.intercept_[0]), meaning)
+    meaning = fit_meaning(features, sides, [WISH], weights)
+    return Wish(machine.coef_[0].astype(np.float32), float(machine.intercept_[0]), meaning)
 
 
 def _together(by_words: Any, meant: Any) -> Any:

@@ -44,10 +44,10 @@ class Meaning(unittest.TestCase):
             "a trip to another country",
         ]
         names = np.array(["bill", "bill", "travel", "travel"])
-        meaning = fit_meaning(vectors(phrases), names, ["travel", "bill"])
+        meaning = fit_meaning(features_of(vectors(phrases)), names, ["travel", "bill"])
         rows = vectors(["me cobraron demasiado", "viajo al extranjero"])
         self.assertEqual(meaning.decide(features_of(rows)).argmax(axis=1).tolist(), [1, 0])
-        self.assertEqual(meaning.nearness(rows).argmax(axis=1).tolist(), [1, 0])
+        self.assertEqual(meaning.nearness(features_of(rows)).argmax(axis=1).tolist(), [1, 0])
 
     def test_another_process_decides_the_same(self) -> None:
         """Its waves are drawn anew there."""

@@ -37,7 +37,7 @@ class Features(unittest.TestCase):
         features.fit([text for text in TEXTS if text.strip()] * 2)
         rows, matrix = features.rows(), features.transform(TEXTS)
         for number, text in enumerate(TEXTS):
-            columns, values, _ = rows.of(text)
+            columns, values = rows.of(text)
             dense = np.zeros(matrix.shape[1], dtype=np.float32)
             dense[columns] = values
             with self.subTest(text=text[:40]):
@@ -50,7 +50,7 @@ class Features(unittest.TestCase):
     def test_unknown_words_lower_the_known_share(self) -> None:
         features = PhraseFeatures((1, 2), (1, 4), 0.0)
         features.fit(["my bill is high", "my bill"])
-        known = [features.rows().of(text)[2] for text in ("my bill", "my bill zzz", "zzz", "")]
+        known = [features.rows().known(text) for text in ("my bill", "my bill zzz", "zzz", "")]
         self.assertEqual((known[0], known[2], known[3]), (1.0, 0.0, 0.0))
         self.assertTrue(0 < known[1] < 1)
 
