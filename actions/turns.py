@@ -10,6 +10,7 @@ from rasa_sdk.events import ActiveLoop
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection, Tracker
 
+from bot.answers import tells_of
 from bot.next_step import ACTION, Outcome, Turn
 
 Answer = Callable[[Turn], Outcome]
@@ -72,4 +73,5 @@ def turn_from(action: str, conversation_id: str, message_id: str, message: dict[
         ranking=ranking[:_RANKED],
         action=action,
         payload=text if text.startswith("/") else None,
+        tells=tells_of(message),
     )

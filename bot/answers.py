@@ -95,6 +95,10 @@ class Answer:
     span: str = ""
 
 
+Tells = Mapping[str, tuple[str, float]]
+"""attribute -> (value, score): of its values the one that the engine thinks a message tells, '' where any may be. The
+score is about 1 where it is told and -1 where it is not. What the engine has no examples of is not in it."""
+
 UNCLEAR = Answer("unclear", confidence=0.0)
 
 
@@ -136,3 +140,9 @@ def limits(expectation: Expectation) -> tuple[float | None, float | None]:
     low = form.low if expectation.minimum is None else expectation.minimum
     high = form.high if expectation.maximum is None else expectation.maximum
     return low, high
+
+
+def tells_of(parsed: Mapping[str, Any]) -> Tells:
+    """From the engine's parse of a message: the component of ours that learns what messages tell adds it there."""
+    tells = parsed.get("tells") or {}
+    return {str(name): (str(value), float(score)) for name, (value, score) in tells.items()}

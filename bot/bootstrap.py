@@ -12,7 +12,7 @@ from bot import metrics
 from bot.channels.twilio.phones import PhoneNetwork
 from bot.dialogue.changes import AskSettled, Change, Noted, QuestionDecided
 from bot.dialogue.content import Content
-from bot.engine_client import EngineClient
+from bot.engine_client import EngineClient, Understood
 from bot.engine_models import EngineModels
 from bot.jobs.erasures import DueErasures, TrackerDrops
 from bot.jobs.follow_ups import FollowUps
@@ -39,7 +39,7 @@ class Engine(Protocol):
 
     async def send(self, conversation_id: str, message_id: str, text: str) -> None: ...
 
-    async def parse(self, text: str) -> tuple[tuple[str, float], ...]: ...
+    async def parse(self, text: str) -> Understood: ...
 
     async def is_ready(self) -> bool: ...
 

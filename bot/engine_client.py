@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from urllib.parse import quote
 import aiohttp
 import orjson
 
+from bot.answers import Tells, tells_of
 from bot.errors import EngineFailed, EngineUnavailable
 from bot.messages import read_choice
 
@@ -21,6 +23,14 @@ _LOADING = aiohttp.ClientTimeout(total=180, connect=5)
 _INTENT = re.compile(r"/[a-z][a-z0-9_]*")
 _RESERVED = frozenset({"/restart", "/back", "/session_start"})
 _CONNECTIONS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a text may mean, as (intent, confidence), best first, and what it tells."""
+
+    ranking: tuple[tuple[str, float], ...] = ()
+    tells: Tells = field(default_factory=dict)
 
 
 class EngineClient:
@@ -72,17 +82,20 @@ class EngineClient:
         path = f"/model?token={quote(self._token)}"
         await self._request("PUT", path, {"model_file": str(model.resolve())}, _LOADING)
 
-    async def parse(self, text: str) -> tuple[tuple[str, float], ...]:
-        """What a text may mean, as (intent, confidence), best first; no conversation is touched.
+    async def parse(self, text: str) -> Understood:
+        """What a text may mean and tell; no conversation is touched.
 
         Without a token the engine has no API to ask, and nothing is known. Raises EngineUnavailable.
         """
         if not self._token:
-            return ()
+            return Understood()
         path = f"/model/parse?token={quote(self._token)}"
         body = await self._request("POST", path, {"text": for_engine(text)}, _PARSING)
-        ranking = orjson.loads(body).get("intent_ranking", ())
-        return tuple((str(one["name"]), float(one["confidence"])) for one in ranking)
+        parsed = orjson.loads(body)
+        ranking = parsed.get("intent_ranking", ())
+        return Understood(
+            tuple((str(one["name"]), float(one["confidence"])) for one in ranking), tells_of(parsed)
+        )
 
     async def close(self) -> None:
         if self._session is not None:

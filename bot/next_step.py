@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.answers import Tells
 from bot.dialogue import answering, flow_turn, shown_options
 from bot.dialogue.changes import Change, OwnerChanged
 from bot.dialogue.content import Content
@@ -26,7 +27,8 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message as the engine understood it. `ranking` is (intent, confidence), best first."""
+    """One message as the engine understood it. `ranking` is (intent, confidence), best first; `tells` is what it says
+    of the customer, as Heard has it."""
 
     conversation_id: str
     message_id: str
@@ -36,6 +38,7 @@ class Turn:
     ranking: tuple[tuple[str, float], ...]
     action: str
     payload: str | None = None
+    tells: Tells = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,9 @@ class NextStep:
         raise AssertionError("unreachable")
 
     def _once(self, turn: Turn, respond: Callable[[Talk, Turn], bool], agent: Agent | None) -> Outcome:
-        heard = Heard(turn.message_id, turn.text, turn.payload, turn.intent, turn.confidence, turn.ranking)
+        heard = Heard(
+            turn.message_id, turn.text, turn.payload, turn.intent, turn.confidence, turn.ranking, turn.tells
+        )
         store, talk_of = (agent.store, agent.talk) if agent else (self._store, Talk)
         with store.conversation(turn.conversation_id, heard) as memory:
             if memory.answered_by is not None:

@@ -1,9 +1,10 @@
-"""What a model makes of phrases, without serving it: a JSON list of texts in, a list of rankings out.
+"""What a model makes of phrases, without serving it: a JSON list of texts in, a list of what is understood out.
 
     echo '["travel pass please"]' | engine/.venv/bin/python engine/understand.py var/models/dripline.tar.gz
 
-A ranking is a list of [intent, confidence]; first what the engine takes the phrase for, which may be nlu_fallback.
-It is how a model is measured, and compared with the one that serves. This file imports nothing of the app.
+Of each text `ranking` is a list of [intent, confidence], first what the engine takes it for, which may be nlu_fallback;
+`tells` is attribute -> [value, score], what it tells of its writer (engine/components/told.py). It is how a model is
+measured, and compared with the one that serves. This file imports nothing of the app.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def main() -> None:
     json.dump(asyncio.run(understand(sys.argv[1], json.load(sys.stdin))), answers)
 
 
-async def understand(model: str, texts: list[str]) -> list[list[tuple[str, float]]]:
+async def understand(model: str, texts: list[str]) -> list[dict[str, Any]]:
     # A model names its components as config.yml does, from the repository's root.
     sys.path.append(str(Path(__file__).resolve().parent.parent))
     import patches
@@ -33,7 +34,11 @@ async def understand(model: str, texts: list[str]) -> list[list[tuple[str, float
     from rasa.core.agent import Agent
 
     agent = Agent.load(model)
-    return [_ranking(await agent.parse_message(text)) for text in texts]
+    return [_understood(await agent.parse_message(text)) for text in texts]
+
+
+def _understood(parsed: dict[str, Any]) -> dict[str, Any]:
+    return {"ranking": _ranking(parsed), "tells": parsed.get("tells") or {}}
 
 
 def _ranking(parsed: dict[str, Any]) -> list[tuple[str, float]]:

@@ -20,7 +20,6 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.waiting import waited_for
 from bot.messages import Reply, read_choice
 from bot.next_step import Turn
-from bot.understanding.volunteered import volunteered
 
 
 class AgentTalk(Talk):
@@ -66,9 +65,7 @@ def understands(talk: Talk) -> bool:
     found = talk.hear(expected) if expected else {}
     if any(answer.kind != "unclear" for answer in found.values()):
         return True
-    catalogue = talk.content.catalogue
-    unknown = [one.expectation() for one in catalogue if one.attribute not in talk.facts]
-    return bool(volunteered(talk.text, unknown, catalogue.phrases(), talk.language))
+    return any(attribute not in talk.facts for attribute in talk.hear_unasked())
 
 
 def _start(talk: Talk) -> None:

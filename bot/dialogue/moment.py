@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.answers import Tells
 from bot.flows.state import FlowState
 from bot.messages import Channel
 from bot.people.facts import Fact
@@ -18,7 +19,10 @@ _NAMES = ("treated", "promised", "goes_on_with")
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The message to answer, with what the engine made of it. `ranking` is (intent, confidence), best first."""
+    """The message to answer, with what the engine made of it.
+
+    `ranking` is (intent, confidence), best first; `tells` which value of each attribute it thinks is told.
+    """
 
     id: str
     text: str
@@ -26,6 +30,7 @@ class Heard:
     intent: str | None = None
     confidence: float = 0.0
     ranking: tuple[tuple[str, float], ...] = ()
+    tells: Tells = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,11 @@ class Talk:
         if self.language not in self._unasked:
             catalogue = self.content.catalogue
             self._unasked[self.language] = volunteered(
-                self.text, catalogue.expectations(), catalogue.phrases(), self.language
+                self.text,
+                catalogue.expectations(),
+                catalogue.phrases(),
+                self.language,
+                self.moment.heard.tells,
             )
         return self._unasked[self.language]
 

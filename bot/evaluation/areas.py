@@ -8,13 +8,16 @@ from pathlib import Path
 from bot.evaluation import answers, opt_outs, volunteered
 from bot.evaluation.figures import Figure
 from bot.evaluation.intents import Understand
+from bot.evaluation.volunteered import Tellings
 from bot.training import ROOT
 
 CONTENT = ROOT / "content"
 """The demo's catalogue: the sentences about facts are on its questions."""
 
 
-def measured(folder: Path, understand: Understand) -> Iterator[tuple[str, list[Figure] | str]]:
+def measured(
+    folder: Path, understand: Understand, tellings: Tellings | None = None
+) -> Iterator[tuple[str, list[Figure] | str]]:
     """(title, the figures, or why there are none). Intents need more than figures and are the report's own."""
 
     def guesses(texts: Sequence[str]) -> list[opt_outs.Guess]:
@@ -22,7 +25,7 @@ def measured(folder: Path, understand: Understand) -> Iterator[tuple[str, list[F
 
     areas: list[tuple[str, str, Callable[[], list[Figure]]]] = [
         ("Answers", answers.FILE, lambda: answers.figures(folder)),
-        ("Volunteered facts", volunteered.FILE, lambda: volunteered.figures(folder, CONTENT)),
+        ("Volunteered facts", volunteered.FILE, lambda: volunteered.figures(folder, CONTENT, tellings)),
         ("Opt-outs", opt_outs.FILE, lambda: opt_outs.figures(folder, guesses)),
     ]
     for title, file, figures in areas:

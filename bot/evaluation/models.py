@@ -12,6 +12,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from bot.answers import Tells, tells_of
 from bot.errors import DriplineError
 from bot.phrases import ByIntent, Phrases, normalised
 from bot.training import ENGINE_PYTHON, ROOT, engine_environment
@@ -126,7 +127,20 @@ def understood(model: Path, texts: Sequence[str], root: Path = ROOT) -> Sequence
 
 
 def rankings(model: Path, texts: Sequence[str], root: Path = ROOT) -> Sequence[Ranking]:
-    """Asks the model in the engine's environment; nothing is served. Raises EvaluationFailed."""
+    """What each text may mean. Raises EvaluationFailed."""
+    return [
+        [(str(intent), float(sure)) for intent, sure in one["ranking"]]
+        for one in _understood(model, texts, root)
+    ]
+
+
+def tellings(model: Path, texts: Sequence[str], root: Path = ROOT) -> Sequence[Tells]:
+    """What the model thinks each text tells. Raises EvaluationFailed."""
+    return [tells_of(one) for one in _understood(model, texts, root)]
+
+
+def _understood(model: Path, texts: Sequence[str], root: Path) -> Sequence[Mapping[str, Any]]:
+    """Asks the model in the engine's environment; nothing is served."""
     command = [str(root / ENGINE_PYTHON), "engine/understand.py", str(model)]
     done = subprocess.run(  # noqa: S603
         command,
@@ -138,7 +152,8 @@ def rankings(model: Path, texts: Sequence[str], root: Path = ROOT) -> Sequence[R
     )
     if done.returncode:
         raise EvaluationFailed(model=model.name, problem=done.stderr[-_LAST_CHARACTERS:])
-    return [[(str(intent), float(sure)) for intent, sure in ranking] for ranking in json.loads(done.stdout)]
+    found: list[Mapping[str, Any]] = json.loads(done.stdout)
+    return found
 
 
 def _pairs(by_intent: ByIntent) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from bot.evaluation import intents
 from bot.evaluation.areas import measured
 from bot.evaluation.figures import Figure
 from bot.evaluation.intents import Bin, Confusion, OfIntent, Understand
-from bot.evaluation.models import rankings
+from bot.evaluation.models import rankings, tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,13 @@ class Report:
 def report(set_name: str, folder: Path, model: Path, understand: Understand | None = None) -> Report:
     """Of the test set only counts are kept, never a sentence: nobody shall tune on it."""
     understood = understand or (lambda texts: rankings(model, texts))
+    told = None if understand else (lambda texts: tellings(model, texts))
     heard = intents.listen(folder, understood)
     own = intents.figures_of(heard) if heard else f"has no intents.yml in {folder}"
     return Report(
         set_name,
         model.name,
-        {"Intents": own, **dict(measured(folder, understood))},
+        {"Intents": own, **dict(measured(folder, understood, told))},
         tuple(intents.by_intent(heard)),
         tuple(intents.confusions(heard)) if set_name != "test" else (),
         tuple(intents.reliability(heard)),

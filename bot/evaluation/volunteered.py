@@ -2,16 +2,17 @@
 
 A set has one folder a language with volunteered.yml: a list of {says, tells: {attribute: value}}, in the terms of the
 question catalogue, yes/no choices as "yes" and "no". A fact with another value than the one told is both missed and
-wrongly heard.
+wrongly heard. What is measured is the decision: the catalogue's phrases together with what the engine has learned.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.answers import Tells
 from bot.evaluation.figures import Figure, share
 from bot.questions.catalogue import Catalogue, load_questions
 from bot.understanding.message import listen
@@ -21,6 +22,9 @@ from bot.yaml_source import read_yaml
 FILE = "volunteered.yml"
 RECALL, PRECISION = 0.80, 0.97
 LANGUAGES = ("en", "es", "pt")
+
+Tellings = Callable[[Sequence[str]], Sequence[Tells]]
+"""What the engine thinks each text tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,10 @@ class Heard:
         return sum(self.told.get(name) == value for name, value in self.heard.items())
 
 
-def figures(folder: Path, content: Path) -> list[Figure]:
-    """Precision and recall by language, over the catalogue in `content`."""
+def figures(folder: Path, content: Path, tellings: Tellings | None = None) -> list[Figure]:
+    """Precision and recall by language, over the catalogue in `content`; without `tellings` of the phrases alone."""
     found: list[Figure] = []
-    heard = list(_heard(folder, content))
+    heard = list(_heard(folder, content, tellings))
     for language in dict.fromkeys(one.language for one in heard):
         own = [one for one in heard if one.language == language]
         right = sum(one.right for one in own)
@@ -50,11 +54,11 @@ def figures(folder: Path, content: Path) -> list[Figure]:
     return found
 
 
-def mistakes(folder: Path, content: Path) -> list[str]:
+def mistakes(folder: Path, content: Path, tellings: Tellings | None = None) -> list[str]:
     """Sentences with what was told and what was heard instead, to be read of validation data only."""
     return [
         f"{one.language}: {one.says}: told {dict(one.told)}, heard {dict(one.heard)}"
-        for one in _heard(folder, content)
+        for one in _heard(folder, content, tellings)
         if one.told != one.heard
     ]
 
@@ -68,16 +72,19 @@ def catalogue_of(content: Path, languages: Sequence[str] = LANGUAGES) -> Catalog
     return load_questions(files, languages)
 
 
-def _heard(folder: Path, content: Path) -> Iterator[Heard]:
+def _heard(folder: Path, content: Path, tellings: Tellings | None) -> Iterator[Heard]:
     catalogue = catalogue_of(content)
     expectations, phrases = catalogue.expectations(), catalogue.phrases()
-    for path in sorted(folder.glob(f"*/{FILE}")):
-        language = path.parent.name
-        for row in read_yaml(path.read_text(encoding="utf-8"), path.name):
-            answers = volunteered(str(row["says"]), expectations, phrases, language)
-            heard = {name: _plain(answer.value) for name, answer in answers.items()}
-            told = {str(name): _plain(value) for name, value in (row.get("tells") or {}).items()}
-            yield Heard(language, str(row["says"]), told, heard)
+    rows = [
+        (path.parent.name, str(row["says"]), row.get("tells") or {})
+        for path in sorted(folder.glob(f"*/{FILE}"))
+        for row in read_yaml(path.read_text(encoding="utf-8"), path.name)
+    ]
+    spoken = tellings([says for _, says, _ in rows]) if tellings else [{}] * len(rows)
+    for (language, says, tells), thought in zip(rows, spoken, strict=True):
+        answers = volunteered(says, expectations, phrases, language, thought)
+        heard = {name: _plain(answer.value) for name, answer in answers.items()}
+        yield Heard(language, says, {str(name): _plain(value) for name, value in tells.items()}, heard)
 
 
 def _plain(value: Any) -> str:

@@ -16,6 +16,8 @@ _SUPPOSED = (
 _TOLD = r"asked|told|tells|said|says|dijo|dijeron|dice|pidio|pidieron|escribio|disse|pediu|falou|diz|mandou"
 _PAST_OR_TAKEN_BACK = (
     r"was|were|been|already (?:un|opt)|unsubscribed|stopped|dejo de|dejaron|deixou|deixaram|parou|pararam|paro"
+    r"|used to|nearly|almost|once|years? ago|last (?:year|month|week|time)|i had|my old|didnt mean|disregard|never mind"
+    r"|cancele|cancelei|removeram|me sacaram|retiro o|por engano|por error|sin querer|ojala|tomara|cuidado|ai de"
     r"|(?:dio|di) de baja|sacaron|desuscribi[o]?|descadastr(?:ei|ou)|back|undo|volver|voltar|arrepent\w+"
 )
 _OTHERS = (
@@ -26,18 +28,26 @@ _OTHERS = (
 _OTHER_THINGS = (
     r"chip|plan|line|linea|linha|debt|devedores|app|thing|oferta tienen|cents|signal|senal|sinal|conexao|conexion"
     r"|add ?ons?|bundle|pack|service|netflix|paper|bills?|juego|espera|surd[oa]|walker|mistake|reverse|dados|apita"
+    r"|clubes?|clube|jogos?|pontos|puntos|programa|papel|direccion|envio que|numero oculto|lista negra|spam list"
+    r"|(?:em|en) (?:espanhol|espanol|ingles|portugues)|in (?:english|spanish)|banco|class"
     r"|limite|(?:desde|since) (?:ayer|ontem|yesterday)|suena|llego|do not disturb (?:on|mode)|nao perturbe d[oe]|puesto"
     r"|morosos|telefonica|caidas|debito|cartao|4g"
 )
 _ANOTHER_WAY = (
     r"just (?:text|write|send|mail|e ?mail|call|whatsapp)|rather|instead|(?:text|call|write) me$|escriban?me|llamen?me"
+    r"|so (?:write|text|call)|escribeme|fala comigo|so escrev\w+|i (?:do )?(?:want|like|love|need) (?:them|your|these)"
     r"|mandame|mejor|prefier\w*|prefir\w*|(?<!nao )me liguem?|manda mensagem|the other|by (?:my first name|accident)"
     r"|unsubscribe from (?!your|all|th|any|marketing|promo\w*|text)\w+"
 )
 _DENIED = (
     r"no me (?:saquen|borren|quiten|den|eliminen)|nao me (?:tirem?|descadastrem?|removam?|bloqueiem?)"
     r"|dont (?:unsubscribe|remove|take|delete|want to lose)|cant unsu?bs?cribe|no (?:quiero|kiero) (?:dejar|perder\w*)"
-    r"|nao quero (?:parar|perder|cancelar)|n(?:ao|o) par(?:em|en|es)|not opt"
+    r"|nao quero (?:parar|perder|cancelar)|n(?:ao|o) (?:par(?:em|en|es|ar)|precisa parar|canceles?)|not opt"
+    r"|(?:dont|never)(?: you| u)?(?: ever| dare)? (?:quit|stop|remove|take|delete)|no opt ?out"
+    r"|(?:cancel|undo) (?:my|the) opt"
+    r"|nunca (?:me |nos )?(?:paren?|parem|saquen|borren|tirem|removam|deixem|dejen|vou querer)|never annoy|no me vayan"
+    r"|nao (?:removam|mudem|era pra)|darme de baja de los avisos que|(?:your|you) msgs never"
+    r"|sem (?:as|os|esses?|essas?)"
     r"|no borren|nao (?:apaguem|quero sair)|dont bother me|(?:nao|no) me (?:incomoda|molesta) "
 )
 _DOUBT = re.compile(

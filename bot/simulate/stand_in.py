@@ -14,7 +14,7 @@ from pathlib import Path
 from anyio.to_thread import run_sync
 from rapidfuzz import fuzz, process
 
-from bot.engine_client import for_engine
+from bot.engine_client import Understood, for_engine
 from bot.errors import DriplineError, UnknownConversation
 from bot.next_step import ACTION, NextStep, Turn
 from bot.yaml_source import read_yaml, yaml_files
@@ -45,9 +45,9 @@ class StandInEngine:
             if action == ACTION and not outcome.is_rejected:
                 return
 
-    async def parse(self, text: str) -> tuple[tuple[str, float], ...]:
+    async def parse(self, text: str) -> Understood:
         """See bot.engine_client."""
-        return (self.understand(for_engine(text)),)
+        return Understood((self.understand(for_engine(text)),))
 
     def learn(self, phrases: Mapping[str, str]) -> None:
         """More phrases, normalised, with their intents."""

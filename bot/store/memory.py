@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -347,9 +348,7 @@ def _read(
         for fact, identifier_id in held
         if row.verified_at is not None or identifier_id == row.identifier_id
     }
-    heard = Heard(
-        heard.id, row.message_text, row.message_payload, heard.intent, heard.confidence, heard.ranking
-    )
+    heard = replace(heard, text=row.message_text, payload=row.message_payload)
     moment = Moment(
         conversation_id=row.id,
         person_id=row.person_id,

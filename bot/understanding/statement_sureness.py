@@ -124,7 +124,13 @@ def sureness(signs: Signs) -> float:
 
 
 def is_sure(heard: Sequence[Heard], message: Message) -> bool:
-    """Whether it may count; a message that is hardly more than the phrase always does."""
+    """Whether it may count where nothing but phrases was listened to."""
     signs = signs_of(heard, message)
-    is_plain = len(message.words) <= _FEW and any(not one.statement.is_loose for one in heard)
-    return is_plain or signs.share >= _ALL_OF_IT or sureness(signs) >= _LEAST_SURE
+    is_all = is_hardly_more(heard, signs, message) or signs.share >= _ALL_OF_IT
+    return is_all or sureness(signs) >= _LEAST_SURE
+
+
+def is_hardly_more(heard: Sequence[Heard], signs: Signs, message: Message) -> bool:
+    """Whether the message is hardly more than a phrase as marketing wrote it: such a one always counts."""
+    is_in_order = any(not one.statement.is_loose for one in heard)
+    return is_in_order and (len(message.words) <= _FEW or signs.share >= _ALL_OF_IT)

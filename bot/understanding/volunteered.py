@@ -1,66 +1,27 @@
 """What customers tell without being asked. Precision first: a fact nobody stated is worse than one not heard.
 
-Only a statement phrase of the question catalogue counts (bot/understanding/statements.py), in any form of its words,
-and only when the customer says it of themselves, now, as a fact: not of somebody else, not supposed, not past, not
-asked, not quoted. A plain no turns the 'yes' of a question into its 'no'; any other denial leaves nothing.
+A statement phrase of the question catalogue counts (bot/understanding/statements.py), in any form of its words, when
+the customer says it of themselves, now, as a fact: not of somebody else, not supposed, not past, not asked, not quoted.
+A plain no turns the 'yes' of a question into its 'no'; any other denial leaves nothing. Where the engine has learned
+from examples what messages tell, both are weighed (bot/understanding/statement_judgement.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from types import MappingProxyType
 
-from bot.answers import Answer, Expectation
+from bot.answers import Answer, Expectation, Tells
 from bot.understanding.hearing import LANGUAGES
-from bot.understanding.kinds.number import whole
-from bot.understanding.message import listen, word_set
-from bot.understanding.statement_clauses import Clause, clauses_of, questions_in, whole_sentences
-from bot.understanding.statement_items import ANY_VALUE, Statement
-from bot.understanding.statement_match import Match, places
-from bot.understanding.statement_sureness import Heard, is_sure
-from bot.understanding.statement_truth import holds
-from bot.understanding.statement_words import CHILDREN, DENIALS, spelt_out
-from bot.understanding.statements import (
-    PhraseTable,
-    StatementPhrases,
-    Statements,
-    compiled,
-)
+from bot.understanding.message import Message, listen
+from bot.understanding.statement_facts import CONFIDENCE, Told, told_in, typed
+from bot.understanding.statement_judgement import LEAST_LIKELY, LEAST_SPOKEN, Ruled, judged
+from bot.understanding.statement_sureness import is_hardly_more, is_sure, signs_of
+from bot.understanding.statement_words import spelt_out
+from bot.understanding.statements import PhraseTable, StatementPhrases, compiled
 
 __all__ = ["CONFIDENCE", "StatementPhrases", "make_ready", "volunteered"]
-CONFIDENCE = 0.95
-_LEADING = word_set(
-    "en in at on around near inside by no na nos nas em por the el la los las o a do da del al down along"
-    " ao aos perto cerca ali alla next close"
-)
-"""Before a place, no part of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """`weight` is how much of a phrase was said: the more particular one wins."""
-
-    answer: Answer
-    weight: tuple[int, int]
-    heard: Heard
-
-    @property
-    def attribute(self) -> str:
-        return self.heard.statement.attribute
-
-    @property
-    def clause(self) -> Clause:
-        return self.heard.clause
-
-    @property
-    def words(self) -> frozenset[int]:
-        """Its places in the clause."""
-        return self.heard.match.own
-
-    @property
-    def is_opening(self) -> bool:
-        """Whether a phrase in order begins the clause: 'could you keep posting the bill' asks nothing."""
-        return 0 in self.words and not self.heard.statement.is_loose
 
 
 def make_ready(phrases: StatementPhrases, languages: Sequence[str]) -> None:
@@ -75,91 +36,82 @@ def volunteered(
     expectations_of_questions: Sequence[Expectation],
     phrases: StatementPhrases,
     language: str,
+    tells: Tells = MappingProxyType({}),
 ) -> Mapping[str, Answer]:
-    """Answers by attribute. Two values stated for one attribute leave it out."""
+    """Answers by attribute. Two values stated for one attribute leave it out.
+
+    `tells` is what the engine thinks the message tells; without it the phrases decide alone.
+    """
     if language not in LANGUAGES or not phrases:
         return {}
     statements = compiled(PhraseTable(phrases), language)
     wanted = {one.slot: one for one in expectations_of_questions}
-    clauses = tuple(clauses_of(text, language))
-    told = [
-        *_heard_in(clauses, wanted, statements, lambda statement, _: not statement.has_people),
-        *_granted(text, wanted, statements, language),
-    ]
-    told += _over_clauses(text, clauses, wanted, statements, {one.attribute for one in told}, language)
-    by_attribute: dict[str, list[_Told]] = {}
+    told = told_in(text, wanted, statements, language)
+    by_attribute: dict[str, list[Told]] = {}
     for one in told:
         by_attribute.setdefault(one.attribute, []).append(one)
-    return dict(_sure(by_attribute, text)) if told else {}
+    spoken = {name: one for name, one in tells.items() if name in wanted}
+    if not told and all(score < LEAST_SPOKEN for _, score in spoken.values()):
+        return {}
+    return dict(_sure(by_attribute, listen(spelt_out(text)), wanted, spoken))
 
 
-def _heard_in(
-    clauses: Iterable[Clause],
-    wanted: Mapping[str, Expectation],
-    statements: Statements,
-    may_tell: Callable[[Statement, Clause], bool],
-    *,
-    is_whole: bool = False,
-) -> Iterator[_Told]:
-    for clause in clauses:
-        for statement in statements.with_words(clause.words):
-            expectation = wanted.get(statement.attribute)
-            if expectation is None or not may_tell(statement, clause):
-                continue
-            if found := _told(statement, clause, expectation, statements, is_whole=is_whole):
-                yield found
-
-
-def _granted(
-    text: str, wanted: Mapping[str, Expectation], statements: Statements, language: str
-) -> Iterator[_Told]:
-    """What a question takes for granted, and requests without their mark that begin with a phrase."""
-
-    def is_granted(statement: Statement) -> bool:
-        return statement.is_possessed and not statement.is_denied and not statement.is_loose
-
-    asked = questions_in(text, language)
-    for one in _heard_in(asked, wanted, statements, lambda one, _: is_granted(one) or "?" not in text):
-        if is_granted(one.heard.statement) or one.is_opening:
-            yield one
-
-
-def _over_clauses(
-    text: str,
-    clauses: Sequence[Clause],
-    wanted: Mapping[str, Expectation],
-    statements: Statements,
-    known: Container[str],
-    language: str,
-) -> Iterator[_Told]:
-    """What is said over a whole sentence: lists of people, and phrases that no clause has told."""
-    heard = {clause.text for clause in clauses}
-
-    def may_tell(statement: Statement, clause: Clause) -> bool:
-        if statement.has_people:
-            return True
-        is_new = clause.text.rstrip(".! ") not in heard and clause.text not in heard
-        is_said = clause.is_plain or statement.is_denied
-        return is_new and is_said and statement.attribute not in known and not clause.asks_how
-
-    return _heard_in(whole_sentences(text, language), wanted, statements, may_tell, is_whole=True)
-
-
-def _sure(told: Mapping[str, Sequence[_Told]], text: str) -> Iterator[tuple[str, Answer]]:
+def _sure(
+    told: Mapping[str, Sequence[Told]], message: Message, wanted: Mapping[str, Expectation], tells: Tells
+) -> Iterator[tuple[str, Answer]]:
     """The one value of each attribute, where its words tell nothing else more plainly and it is surely meant."""
-    message = listen(spelt_out(text))
     best = {name: max(found, key=lambda one: one.weight) for name, found in told.items()}
     others = [(name, one) for name, found in told.items() for one in found]
-    for name, found in told.items():
-        answer = _agreed(found)
-        if answer is None or _is_taken(best[name], (other for of, other in others if of != name)):
-            continue
-        same = [one.heard for one in found if one.answer.value == answer.value]
-        if is_sure(same, message):
+    for name in dict.fromkeys((*told, *tells)):
+        found = told.get(name, ())
+        agreed = _agreed(found) if found else None
+        is_taken = bool(found) and _is_taken(best[name], (one for of, one in others if of != name))
+        if name in tells:
+            answer = _judged(found, agreed, is_taken, message, wanted[name], tells[name])
+        else:
+            answer = None if is_taken else _phrased(found, agreed, message)
+        if answer is not None:
             yield name, answer
 
 
-def _is_taken(one: _Told, others: Iterable[_Told]) -> bool:
+def _phrased(found: Sequence[Told], agreed: Answer | None, message: Message) -> Answer | None:
+    """What the phrases agree on, where nobody else listens."""
+    same = [one.heard for one in found if agreed and one.answer.value == agreed.value]
+    return agreed if same and is_sure(same, message) else None
+
+
+def _judged(
+    found: Sequence[Told],
+    agreed: Answer | None,
+    is_taken: bool,
+    message: Message,
+    expectation: Expectation,
+    spoken: tuple[str, float],
+) -> Answer | None:
+    """The likeliest of the values that phrases hear and the engine speaks for, if it is likely enough."""
+    likeliest: tuple[float, Answer] | None = None
+    for answer in {str(one.answer.value): one.answer for one in found}.values():
+        same = [one.heard for one in found if one.answer.value == answer.value]
+        signs, is_alone = signs_of(same, message), agreed is not None and answer.value == agreed.value
+        if is_alone and not is_taken and is_hardly_more(same, signs, message):
+            return answer
+        sure = judged(_plain(answer), Ruled(signs, is_alone, is_taken), spoken)
+        likeliest = max(likeliest or (sure, answer), (sure, answer), key=itemgetter(0))
+    value, score = spoken
+    is_new = score >= LEAST_SPOKEN and all(_plain(one.answer) != value for one in found)
+    if is_new and _offers(expectation, value):
+        answer = Answer("value", typed(value, expectation), CONFIDENCE, message.text)
+        sure = judged(value, None, spoken)
+        likeliest = max(likeliest or (sure, answer), (sure, answer), key=itemgetter(0))
+    return likeliest[1] if likeliest and likeliest[0] >= LEAST_LIKELY else None
+
+
+def _plain(answer: Answer) -> str:
+    """The value as the engine names it."""
+    return {True: "yes", False: "no"}[answer.value] if isinstance(answer.value, bool) else str(answer.value)
+
+
+def _is_taken(one: Told, others: Iterable[Told]) -> bool:
     """Whether its words tell something else more plainly: 'I prefer the bill by e-mail' is about the bill."""
     taken = set[str]()
     for other in others:
@@ -172,78 +124,13 @@ def _is_taken(one: _Told, others: Iterable[_Told]) -> bool:
     return 2 * len(content & taken) > len(content)
 
 
-def _agreed(told: Sequence[_Told]) -> Answer | None:
+def _agreed(told: Sequence[Told]) -> Answer | None:
     most = max(one.weight for one in told)
     best = [one.answer for one in told if one.weight == most]
     return best[0] if len({str(one.value) for one in best}) == 1 else None
 
 
-def _told(
-    statement: Statement,
-    clause: Clause,
-    expectation: Expectation,
-    statements: Statements,
-    *,
-    is_whole: bool = False,
-) -> _Told | None:
-    found = [
-        _Told(
-            answer,
-            (match.count + bool(statement.often), match.hole[1] - match.hole[0]),
-            Heard(statement, clause, match, is_whole),
-        )
-        for match in places(statement, clause, statements)
-        if (answer := _answer(statement, clause, match, expectation, statements)) is not None
-    ]
-    return max(found, key=lambda one: one.weight, default=None)
-
-
-def _answer(
-    statement: Statement, clause: Clause, match: Match, expectation: Expectation, statements: Statements
-) -> Answer | None:
-    holding = holds(statement, clause, match)
-    if holding is None:
-        return None
-    if statement.value == ANY_VALUE:
-        answer = _in_hole(clause, match, expectation) if holding else None
-        return replace(answer, span=clause.text) if answer is not None else None
-    value = statement.value if holding else _opposite(statement, expectation, clause, statements)
-    return None if value is None else Answer("value", _typed(value, expectation), CONFIDENCE, clause.text)
-
-
-def _opposite(
-    statement: Statement, expectation: Expectation, clause: Clause, statements: Statements
-) -> str | None:
-    """A denied yes is a no, where nothing is left open: 'not every day' and 'my son does not' are no no."""
-    has_no = expectation.type == "yes_no" or any(one.value == "no" for one in expectation.choices)
-    is_open = clause.often - {"never"}
-    is_yes = statement.value == "yes" and statement.attribute in statements.opposites
-    if statement.is_possessed or _is_of_child(clause):
-        return None
-    return "no" if is_yes and has_no and not is_open and not statement.is_denied else None
-
-
-def _is_of_child(clause: Clause) -> bool:
-    """'My son does not stop': somebody before the no."""
-    denied = [at for at, word in enumerate(clause.words) if word in DENIALS[clause.language]]
-    return bool(denied) and any(word in CHILDREN for word in clause.words[: denied[0]])
-
-
-def _typed(value: str, expectation: Expectation) -> str | bool:
-    return value == "yes" if expectation.type == "yes_no" else value
-
-
-def _in_hole(clause: Clause, match: Match, expectation: Expectation) -> Answer | None:
-    """The number, the people counted or the place that stands where the phrase leaves a hole."""
-    first, after = match.hole
-    if expectation.type == "place" and match.number is None:
-        while first < after and clause.words[first] in _LEADING:
-            first += 1
-        return Answer("value", clause.said.part(first, after), CONFIDENCE) if first < after else None
-    if expectation.type != "number":
-        return None
-    value = match.number
-    low, high = expectation.minimum, expectation.maximum
-    if value is None or (low is not None and value < low) or (high is not None and value > high):
-        return None
-    return Answer("value", whole(value), CONFIDENCE)
+def _offers(expectation: Expectation, value: str) -> bool:
+    if expectation.type == "yes_no":
+        return value in ("yes", "no")
+    return any(one.value == value for one in expectation.choices)

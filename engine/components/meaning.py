@@ -6,7 +6,6 @@ and Recht, 2007), so that a message costs two small matrix products instead of a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +13,6 @@ import numpy as np
 
 _FEATURES = 1024
 _WIDTH = 1.0
-_RIDGE = 1.0
 _SEED = 7
 
 
@@ -40,13 +38,15 @@ class Meaning:
 
 
 def fit_meaning(
-    features: np.ndarray, names: np.ndarray, classes: Sequence[str], weights: np.ndarray | None = None
+    features: np.ndarray, is_of: np.ndarray, weights: np.ndarray | None = None, ridge: float = 1.0
 ) -> Meaning:
-    """From the features of phrases, their names and how much each weighs; `classes` all have a phrase."""
-    is_of = names[:, None] == np.asarray(classes)[None]
+    """From the features of phrases, of which class each is, and how much each weighs.
+
+    `is_of` has a row a phrase and a column a class, all of which have a phrase; a phrase may be of several.
+    """
     weighed = features if weights is None else features * weights[:, None].astype(np.float32)
     square = weighed.T @ features
-    square[np.diag_indices(len(square))] += _RIDGE
+    square[np.diag_indices(len(square))] += ridge
     solved = np.linalg.solve(square, weighed.T @ np.where(is_of, 1.0, -1.0).astype(np.float32))
     vectors = features[:, : features.shape[1] - _FEATURES - 1]
     centres = vectors.T @ (is_of / is_of.sum(axis=0)).astype(np.float32)

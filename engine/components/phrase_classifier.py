@@ -22,6 +22,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.components.phrase_model import DEFAULTS, OUT_OF_SCOPE, PhraseModel, fit
+from engine.components.told import EXAMPLES
+from engine.components.told import examples as told
 from engine.components.wish import WISH
 from engine.components.wish import examples as wishes
 
@@ -57,9 +59,9 @@ class PhraseClassifier(GraphComponent, IntentClassifier):
     def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[Text]:
         """Rasa trains again when this changes: it sees neither the modules that this one uses nor their examples."""
         digest = hashlib.sha256()
-        for path in sorted(Path(__file__).parent.rglob("*")):
-            if path.suffix in (".py", ".txt"):
-                digest.update(path.read_bytes())
+        here = Path(__file__).resolve().parent
+        for path in sorted([*here.rglob("*.py"), *here.rglob("*.txt"), *EXAMPLES.glob("*.txt")]):
+            digest.update(path.read_bytes())
         return digest.hexdigest()
 
     @classmethod
@@ -84,20 +86,25 @@ class PhraseClassifier(GraphComponent, IntentClassifier):
         if any(intent == WISH for _, intent in pairs):
             pairs += wishes()
         texts, intents = zip(*pairs, strict=True)
-        self._model = fit(texts, intents, self._config)
+        self._model = fit(texts, intents, self._config, list(told()))
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE)
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Set `intent` and `intent_ranking`, best first; `nlu_fallback` before them all when it would be a guess."""
+        """Set `intent` and `intent_ranking`, best first; `nlu_fallback` before them all when it would be a guess.
+
+        `tells` is what the message tells of its writer: attribute -> (value, score).
+        """
         for message in messages:
-            ranked = self._model.rank(message.get(TEXT) or "")[: self._config["ranking_length"]]
+            ranked, tells = self._model.hear(message.get(TEXT) or "")
+            ranked = ranked[: self._config["ranking_length"]]
             ranking = [{"name": name, "confidence": confidence} for name, confidence in ranked]
             if self._is_a_guess([confidence for _, confidence in ranked]):
                 ranking.insert(0, {"name": OUT_OF_SCOPE, "confidence": 1 - ranked[0][1]})
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
+            message.set("tells", tells, add_to_output=True)
         return messages
 
     def _is_a_guess(self, confidences: List[float]) -> bool:

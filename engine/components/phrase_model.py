@@ -22,6 +22,7 @@ from engine.components.judge import Evidence, Judge, fit_judge, spread
 from engine.components.meaning import Meaning, features_of, fit_meaning
 from engine.components.phrase_features import FeatureRows, PhraseFeatures
 from engine.components.sentence_vectors import vector, vectors
+from engine.components.told import Labels, Told, fit_told
 from engine.components.wish import NO_WISH, WISH, Wish, fit_scale, fit_wish
 
 OUT_OF_SCOPE = "nlu_fallback"
@@ -46,8 +47,8 @@ Ranking = list[tuple[str, float]]
 class PhraseModel:
     """A fitted model; picklable. A column of `weights` is one of `intents`, or the last none of them.
 
-    From the confidence `enough` on the words settle it, and the meaning is not asked for: it takes longer. `wish` is
-    None where no phrases of it were given.
+    From the confidence `enough` on the words settle it, and the meaning is not asked for: it takes longer. `wish` and
+    `told` are None where no phrases of them were given.
     """
 
     features: FeatureRows
@@ -59,26 +60,37 @@ class PhraseModel:
     judge: Judge
     enough: float
     wish: Wish | None
+    told: Told | None
+
+    def hear(self, text: str) -> tuple[Ranking, Mapping[str, tuple[str, float]]]:
+        """(what the message may mean, what it tells by attribute) of one message; it is embedded once at most."""
+        said = _Said(text, *self.features.of(text))
+        return self._rank(said), self._told(said)
 
     def rank(self, text: str) -> Ranking:
-        """(intent, confidence), best first; what the confidences lack to one is that it is none of them.
+        """(intent, confidence), best first; what the confidences lack to one is that it is none of them."""
+        return self._rank(_Said(text, *self.features.of(text)))
 
-        A message without any known piece but the blank (another script) says nothing: every intent is as likely.
-        """
-        columns, values = self.features.of(text)
-        if len(columns) < 2:
+    def _rank(self, said: _Said) -> Ranking:
+        """A message without any known piece but the blank (another script) says nothing: each is as likely."""
+        if said.is_unknown:
             return [(intent, 1 / (len(self.intents) + 1)) for intent in self.intents]
-        known = self.features.known(text)
-        by_words = values @ self.weights[columns] + self.intercept
+        text, known = said.text, self.features.known(said.text)
+        by_words = said.values @ self.weights[said.columns] + self.intercept
         sure, probabilities = self.judge_of_words.confidence(_of_words(by_words, self.intents, known, text))
-        wished = self.wish.by_words(columns, values) if self.wish else None
+        wished = self.wish.by_words(said.columns, said.values) if self.wish else None
         if sure >= self.enough and (wished is None or Wish.is_far(wished)):
             return self._ranking(sure, probabilities, 0.0)
-        features = features_of(vector(text)[None])
-        meant, near = self.meaning.decide(features)[0], self.meaning.nearness(features)[0]
+        meant, near = self.meaning.decide(said.features)[0], self.meaning.nearness(said.features)[0]
         evidence = _of_both(by_words, meant, near, self.intents, known, text)
-        is_wish = 0.0 if self.wish is None or wished is None else self.wish.probability(wished, features)
+        is_wish = 0.0 if self.wish is None or wished is None else self.wish.probability(wished, said.features)
         return self._ranking(*self.judge.confidence(evidence), is_wish)
+
+    def _told(self, said: _Said) -> Mapping[str, tuple[str, float]]:
+        if self.told is None or said.is_unknown:
+            return {}
+        by_words = self.told.by_words(said.columns, said.values)
+        return self.told.spoken_for(by_words, None if Told.is_far(by_words) else said.features)
 
     def warm_up(self) -> None:
         """Read the weights of the sentence encoder now, that the first customer need not wait for them."""
@@ -97,11 +109,39 @@ class PhraseModel:
         return sorted([(WISH, is_wish), *ranking], key=itemgetter(1), reverse=True)
 
 
-def fit(texts: Sequence[str], intents: Sequence[str], settings: Mapping[str, Any]) -> PhraseModel:
-    """`settings` as DEFAULTS. Raises ValueError for a single intent, of which there is nothing to tell apart."""
+@dataclass(frozen=True)
+class _Said:
+    """A message with its n-grams; what it means is worked out once somebody asks."""
+
+    text: str
+    columns: np.ndarray
+    values: np.ndarray
+
+    @property
+    def is_unknown(self) -> bool:
+        return len(self.columns) < 2
+
+    @cached_property
+    def features(self) -> np.ndarray:
+        return features_of(vector(self.text)[None])
+
+
+def fit(
+    texts: Sequence[str],
+    intents: Sequence[str],
+    settings: Mapping[str, Any],
+    told: Sequence[tuple[str, Labels]] = (),
+) -> PhraseModel:
+    """From phrases with their intents, and examples with what they tell; `settings` as DEFAULTS.
+
+    Raises ValueError for a single intent, of which there is nothing to tell apart.
+    """
     phrases = _Phrases(list(texts), vectors(texts), np.asarray(intents))
-    machine = _Machine(phrases, settings)
-    folds = _folds(phrases, settings)
+    examples = _Examples(
+        [text for text, _ in told], vectors([text for text, _ in told]), [one for _, one in told]
+    )
+    tasks = [delayed(_whole)(phrases, examples, settings), *_folds(phrases, settings)]
+    (machine, heard), *folds = Parallel(-1 if len(texts) > _WORTH_A_PROCESS else 1)(tasks)
     tried = [one for fold in folds for one in fold.tried]
     right, share = [one.right for one in tried], settings["out_of_scope_share"]
     wish = None
@@ -120,6 +160,7 @@ def fit(texts: Sequence[str], intents: Sequence[str], settings: Mapping[str, Any
         fit_judge([one.both for one in tried], right, share),
         settings["enough"],
         wish,
+        heard,
     )
 
 
@@ -150,6 +191,15 @@ class _Phrases:
         return bool((self.names == WISH).any())
 
 
+@dataclass(frozen=True)
+class _Examples:
+    """Texts with their vectors and what they tell."""
+
+    texts: list[str]
+    rows: np.ndarray
+    tells: list[Labels]
+
+
 class _Machine:
     """What decides by words and by meaning, fitted on some phrases; it looks at many messages at a time."""
 
@@ -170,7 +220,8 @@ class _Machine:
         ours_first = [*self.intents, OUT_OF_SCOPE][: len(classes)]
         order = [classes.index(name) for name in ours_first]
         self.weights, self.intercept = weights[order], intercept[order]
-        self.meaning = fit_meaning(phrases.features[others], phrases.names[others], ours_first)
+        is_of = phrases.names[others][:, None] == np.asarray(ours_first)[None]
+        self.meaning = fit_meaning(phrases.features[others], is_of)
 
     def look(
         self, texts: Sequence[str], matrix: csr_matrix, features: np.ndarray
@@ -204,19 +255,27 @@ class _Fold:
     wishes: tuple[np.ndarray, np.ndarray]
 
 
-def _folds(phrases: _Phrases, settings: Mapping[str, Any]) -> list[_Fold]:
-    """Fold by fold: the machine learns neither the fold's phrases nor anything of one intent in `folds`."""
+def _whole(
+    phrases: _Phrases, examples: _Examples, settings: Mapping[str, Any]
+) -> tuple[_Machine, Told | None]:
+    """What is kept: learned from all there is."""
+    machine = _Machine(phrases, settings)
+    if not any(examples.tells):
+        return machine, None
+    matrix = machine.features.transform(examples.texts)
+    return machine, fit_told(matrix, features_of(examples.rows), examples.tells)
+
+
+def _folds(phrases: _Phrases, settings: Mapping[str, Any]) -> Iterator[Any]:
+    """Tasks, fold by fold: the machine learns neither the fold's phrases nor anything of one intent in `folds`."""
     folds = settings["folds"]
     intents = np.array(sorted(set(phrases.names) - {OUT_OF_SCOPE, WISH, NO_WISH}))
     shuffled = np.random.RandomState(_SEED).permutation(intents)
     split = StratifiedKFold(folds, shuffle=True, random_state=_SEED).split(phrases.texts, phrases.names)
-    tasks = []
     for number, (learned, held_out) in enumerate(split):
         unknown = set(shuffled[number::folds]) if len(intents) > 2 * folds else set()
         known = [at for at in learned if phrases.names[at] not in unknown]
-        tasks.append(delayed(_fold)(phrases.at(known), phrases.at(held_out), settings))
-    found: list[_Fold] = Parallel(-1 if len(phrases.texts) > _WORTH_A_PROCESS else 1)(tasks)
-    return found
+        yield delayed(_fold)(phrases.at(known), phrases.at(held_out), settings)
 
 
 def _fold(learned: _Phrases, tried: _Phrases, settings: Mapping[str, Any]) -> _Fold:

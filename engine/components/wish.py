@@ -89,8 +89,7 @@ def fit_wish(matrix: csr_matrix, features: np.ndarray, names: np.ndarray) -> Wis
     is_wish = names == WISH
     weights = np.where(np.isin(names, (WISH, NO_WISH)), _WEIGHT, 1.0)
     machine = LinearSVC(C=0.5, tol=1e-2, random_state=_SEED).fit(matrix, is_wish, sample_weight=weights)
-    sides = np.where(is_wish, WISH, NO_WISH)
-    meaning = fit_meaning(features, sides, [WISH], weights)
+    meaning = fit_meaning(features, is_wish[:, None], weights)
     return Wish(machine.coef_[0].astype(np.float32), float(machine.intercept_[0]), meaning)
 
 

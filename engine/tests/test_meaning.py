@@ -43,8 +43,8 @@ class Meaning(unittest.TestCase):
             "I am going abroad",
             "a trip to another country",
         ]
-        names = np.array(["bill", "bill", "travel", "travel"])
-        meaning = fit_meaning(features_of(vectors(phrases)), names, ["travel", "bill"])
+        is_of = np.array([[False, True], [False, True], [True, False], [True, False]])
+        meaning = fit_meaning(features_of(vectors(phrases)), is_of)
         rows = vectors(["me cobraron demasiado", "viajo al extranjero"])
         self.assertEqual(meaning.decide(features_of(rows)).argmax(axis=1).tolist(), [1, 0])
         self.assertEqual(meaning.nearness(features_of(rows)).argmax(axis=1).tolist(), [1, 0])

@@ -60,7 +60,7 @@ class DeskAtWork:
         **deed: str,
     ) -> dict[str, Any]:
         click = Click(id or new_id(), staff, seen, 2.5)
-        return self.desk.scripts.step(conversation_id, click, Step(kind, **deed), ())
+        return self.desk.scripts.step(conversation_id, click, Step(kind, **deed))
 
     def choose(self, conversation_id: str, value: str, at: str = "", **more: Any) -> dict[str, Any]:
         """Press the key with this value, of what is waited for or of the menu."""

@@ -14,6 +14,7 @@ import pytest
 
 from bot.bootstrap import build
 from bot.channels.twilio.senders import PhonePageSender, TwilioSender
+from bot.engine_client import Understood
 from bot.messages import Address
 from bot.sending import build_sending
 from bot.store import schema
@@ -92,8 +93,8 @@ class Nothing:
 
     async def forget(self, conversation_id: str) -> None: ...
 
-    async def parse(self, text: str) -> tuple[tuple[str, float], ...]:
-        return ()
+    async def parse(self, text: str) -> Understood:
+        return Understood()
 
     async def close(self) -> None: ...
 

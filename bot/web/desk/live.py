@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from anyio.to_thread import run_sync
 
+from bot.engine_client import Understood
 from bot.errors import EngineUnavailable
 from bot.store.desk_turns import visitor_of
 from bot.web.desk.needs import Understanding
@@ -19,12 +20,12 @@ def changed(state: WebState, conversation_id: str | None = None) -> None:
         state.start(_tell_visitor(state, conversation_id))
 
 
-async def ranking_of(engine: Understanding, text: str) -> tuple[tuple[str, float], ...]:
-    """What a text may mean; nothing when the engine is away, for the script goes on without it."""
+async def understood(engine: Understanding, text: str) -> Understood:
+    """What a text may mean and tell; nothing when the engine is away, for the script goes on without it."""
     try:
         return await engine.parse(text)
     except EngineUnavailable:
-        return ()
+        return Understood()
 
 
 async def _tell_visitor(state: WebState, conversation_id: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.dialogue.content import Content
+from bot.engine_client import Understood
 from bot.next_step import Agent, Outcome, Turn
 from bot.settings import Settings
 from bot.store.deliveries import Render
@@ -22,7 +23,7 @@ class Stepping(Protocol):
 class Understanding(Protocol):
     async def is_ready(self) -> bool: ...
 
-    async def parse(self, text: str) -> tuple[tuple[str, float], ...]: ...
+    async def parse(self, text: str) -> Understood: ...
 
 
 class Sending(Protocol):

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, StreamingResponse
 
 from bot.desk.people import first_name
+from bot.engine_client import Understood
 from bot.store.desk_turns import Click
 from bot.store.wrap_ups import Promise, WrapUp
 from bot.web.desk.access import Agent, TheDesk, still_signed_in
@@ -23,7 +24,7 @@ from bot.web.desk.bodies import (
     WrapUpBody,
 )
 from bot.web.desk.events import desk_events
-from bot.web.desk.live import changed, ranking_of
+from bot.web.desk.live import changed, understood
 from bot.web.desk.refusing import done, found
 from bot.web.desk.scripts import Step
 from bot.web.staff.rooms import rooms_of
@@ -102,8 +103,8 @@ async def step(
     """One step of the script. Typed words that are no answer come back with what they may mean."""
     click = Click(body.id, staff, body.seen, body.seconds)
     deed = Step(body.kind, body.at, body.value, body.text)
-    ranking = await ranking_of(desk.services.engine, body.text) if body.kind == "say" else ()
-    told = await done(desk.scripts.step, conversation_id, click, deed, ranking)
+    heard = await understood(desk.services.engine, body.text) if body.kind == "say" else Understood()
+    told = await done(desk.scripts.step, conversation_id, click, deed, heard)
     changed(state, conversation_id)
     return told
 

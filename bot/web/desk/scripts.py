@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -11,6 +10,7 @@ from bot.desk.acting import AgentTalk, DeskAgent, understands
 from bot.desk.people import Member
 from bot.desk.script import ScriptView, script_view, suggestions
 from bot.dialogue.moment import Heard
+from bot.engine_client import Understood
 from bot.messages import choice_payload
 from bot.next_step import Turn
 from bot.store import desk, desk_turns, wrap_ups
@@ -21,7 +21,7 @@ from bot.web.desk.room import Room
 
 _WITH_VALUE = ("choose", "start", "correct", "language")
 _ANSWERS = ("choose", "correct")
-Ranking = Sequence[tuple[str, float]]
+_NOTHING = Understood()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,23 @@ class Step:
 class Scripts(Room):
     """Every method blocks."""
 
-    def step(self, conversation_id: str, click: Click, step: Step, ranking: Ranking = ()) -> dict[str, Any]:
+    def step(
+        self, conversation_id: str, click: Click, step: Step, heard: Understood = _NOTHING
+    ) -> dict[str, Any]:
         """Do it, and say where the script stands then. What was typed and means nothing here changes nothing.
 
         Raises NotYours, ScriptMoved.
         """
-        if step.kind == "say" and not self._is_answer(conversation_id, step.text, click):
+        if step.kind == "say" and not self._is_answer(conversation_id, step.text, click, heard):
             return {
                 "understood": False,
-                "suggestions": self._suggestions(conversation_id, step.text, ranking),
+                "suggestions": self._suggestions(conversation_id, step.text, heard),
             }
         agent = DeskAgent(self._store(click))
         payload = choice_payload(step.at, step.value) if step.kind in _WITH_VALUE else None
         said = step.text or (step.value if step.kind in _ANSWERS else "")
         action = f"agent_{step.kind}"
-        turn = Turn(conversation_id, click.client_id, said, None, 0.0, (), action, payload)
+        turn = Turn(conversation_id, click.client_id, said, None, 0.0, (), action, payload, heard.tells)
         self._services.next_step.for_agent(turn, agent)
         if agent.view is not None:
             return {"understood": True, "script": asdict(agent.view) | {"version": agent.message_id}}
@@ -94,15 +96,15 @@ class Scripts(Room):
         store = StoredConversations(self._database, self._services.settings.secret_key, self._clock)
         return store.look(conversation_id, Heard(message_id, ""))
 
-    def _talk(self, memory: StoredMemory, text: str | None = None) -> AgentTalk:
+    def _talk(self, memory: StoredMemory, text: str | None = None, heard: Understood = _NOTHING) -> AgentTalk:
         """A talk to look at and never to save; with a text, as if that had just been said."""
         moment = memory.moment
         if text is not None:
-            moment = replace(moment, heard=Heard(moment.heard.id, text))
+            moment = replace(moment, heard=Heard(moment.heard.id, text, tells=heard.tells))
         content = self._services.shelf.version(memory.content_version)
         return AgentTalk(moment, content, memory, lambda _: 0.0)
 
-    def _is_answer(self, conversation_id: str, text: str, click: Click) -> bool:
+    def _is_answer(self, conversation_id: str, text: str, click: Click, heard: Understood) -> bool:
         """A click that was taken before is taken again, to the same end."""
         with self._database.reading() as connection:
             if desk_turns.is_known(connection, click.client_id):
@@ -111,15 +113,15 @@ class Scripts(Room):
         if newest is None:
             return False
         with self._look(conversation_id, newest) as memory:
-            return understands(self._talk(memory, text))
+            return understands(self._talk(memory, text, heard))
 
-    def _suggestions(self, conversation_id: str, text: str, ranking: Ranking) -> list[dict[str, Any]]:
+    def _suggestions(self, conversation_id: str, text: str, heard: Understood) -> list[dict[str, Any]]:
         with self._database.reading() as connection:
             newest = standing(connection, conversation_id).newest
         if newest is None:
             return []
         with self._look(conversation_id, newest) as memory:
-            return [asdict(one) for one in suggestions(self._talk(memory, text), ranking)]
+            return [asdict(one) for one in suggestions(self._talk(memory, text), heard.ranking)]
 
 
 def _as_json(view: ScriptView, stands: Standing) -> dict[str, Any]:

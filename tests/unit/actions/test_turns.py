@@ -92,6 +92,12 @@ def test_a_ranking_has_the_five_best_real_intents():
     assert [name for name, _ in turn.ranking] == [f"intent_{n}" for n in range(5)]
 
 
+def test_what_a_message_tells_comes_along():
+    turn = turn_from(ACTION, "c1", "m1", understood(tells={"works_from_home": ["yes", 0.7]}))
+    assert turn.tells == {"works_from_home": ("yes", 0.7)}
+    assert turn_from(ACTION, "c1", "m1", understood()).tells == {}
+
+
 @pytest.mark.parametrize(
     ("text", "payload"), [(BUTTON, BUTTON), ("/greet", "/greet"), ("hi", None), ("", None)]
 )

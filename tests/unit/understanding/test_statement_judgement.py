@@ -1,0 +1,106 @@
+"""Phrases and what the engine has learned are weighed together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers import Choice, Expectation, Tells
+from bot.understanding.statement_judgement import LEAST_LIKELY, Ruled, judged
+from bot.understanding.statement_sureness import Signs
+from bot.understanding.volunteered import volunteered
+
+SIGNS = Signs(0.25, 0.5, 0.5, False, True, True, False, False, False, False, 0.3)
+PHRASES = {
+    "home": {
+        "yes": {"en": ("I work & home", "my office is my kitchen")},
+        "no": {"en": ("I commute & office",)},
+    },
+    "pets": {"yes": {"en": ("I have a dog",)}},
+    "size": {"*": {"en": ("we are {value} & house",)}},
+}
+EXPECTATIONS = [
+    Expectation("question.home", "home", "choice", (Choice("yes", {}), Choice("no", {}))),
+    Expectation("question.pets", "pets", "yes_no"),
+    Expectation("question.size", "size", "number", minimum=1, maximum=12),
+]
+
+
+def heard(text: str, **tells: tuple[str, float]) -> dict[str, object]:
+    return {name: one.value for name, one in volunteered(text, EXPECTATIONS, PHRASES, "en", tells).items()}
+
+
+def test_what_both_hear_is_likelier_than_what_one_hears() -> None:
+    both = judged("yes", Ruled(SIGNS, True, False), ("yes", 0.5))
+    assert both > judged("yes", None, ("yes", 0.5))
+    assert both > judged("yes", Ruled(SIGNS, True, False), ("no", 0.5))
+    assert both > judged("yes", Ruled(SIGNS, True, True), ("yes", 0.5))
+
+
+@given(st.floats(-2, 2), st.floats(0, 1))
+def test_the_plainer_the_engine_speaks_for_it_the_likelier(score: float, more: float) -> None:
+    ruled = Ruled(SIGNS, True, False)
+    assert 0 <= judged("yes", ruled, ("yes", score)) <= judged("yes", ruled, ("yes", score + more)) <= 1
+
+
+def test_the_engine_speaks_for_whatever_value_of_an_open_attribute() -> None:
+    assert judged("4", Ruled(SIGNS, True, False), ("", 0.8)) >= LEAST_LIKELY
+
+
+def test_a_phrase_in_words_that_the_engine_knows_to_tell_nothing_is_not_heard() -> None:
+    said = "the work I am told to finish is at my uncle's, far from home, you see"
+    assert heard(said, home=("yes", -1.0)) == {}
+    assert heard("I do nearly all of my work at home", home=("yes", 0.6)) == {"home": "yes"}
+
+
+def test_what_no_phrase_hears_counts_where_the_engine_is_sure() -> None:
+    found = volunteered("bed to desk is my commute", EXPECTATIONS, PHRASES, "en", {"home": ("yes", 1.0)})
+    assert (found["home"].value, found["home"].span) == ("yes", "bed to desk is my commute")
+    assert heard("bed to desk is my commute", home=("yes", 0.2)) == {}
+    assert heard("bed to desk is my commute") == {}
+
+
+def test_a_yes_that_the_engine_hears_is_as_the_question_holds_it() -> None:
+    assert heard("woof woof all day at mine", pets=("yes", 1.0)) == {"pets": True}
+
+
+def test_a_value_that_the_question_does_not_offer_is_none() -> None:
+    assert heard("anything at all", home=("sometimes", 1.0), pets=("maybe", 1.0), unknown=("yes", 1.0)) == {}
+
+
+def test_a_number_is_told_by_phrases_alone_and_the_engine_says_whether_it_counts() -> None:
+    said = "we are four in this lovely old house and we share the garden as well"
+    assert heard(said, size=("", 0.8)) == {"size": 4}
+    assert heard(said, size=("", -1.0)) == {}
+    assert heard("this house is rather full", size=("", 1.0)) == {}
+
+
+def test_a_message_that_is_marketings_own_phrase_always_counts() -> None:
+    assert heard("my office is my kitchen", home=("no", 1.0)) == {"home": "yes"}
+
+
+def test_an_attribute_without_examples_is_heard_by_its_phrases() -> None:
+    assert heard("I have a dog", home=("yes", -1.0)) == {"pets": True}
+
+
+@pytest.mark.parametrize("sign", ["has_other", "is_denied", "is_asked"])
+def test_what_speaks_against_a_phrase_makes_it_less_likely(sign: str) -> None:
+    against = replace(SIGNS, **{sign: True})
+    spoken = ("yes", 0.0)
+    assert judged("yes", Ruled(against, True, False), spoken) < judged(
+        "yes", Ruled(SIGNS, True, False), spoken
+    )
+
+
+@given(
+    st.text(max_size=60),
+    st.dictionaries(
+        st.sampled_from(["home", "pets", "size", "else"]), st.tuples(st.text(max_size=4), st.floats())
+    ),
+)
+def test_whatever_the_engine_says_only_offered_values_are_heard(text: str, tells: Tells) -> None:
+    for name, answer in volunteered(text, EXPECTATIONS, PHRASES, "en", tells).items():
+        assert answer.value in {"home": ("yes", "no"), "pets": (True, False), "size": range(1, 13)}[name]
