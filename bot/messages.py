@@ -86,13 +86,19 @@ class Reply:
         return message
 
 
-def choice_payload(at: str, value: str) -> str:
+def choice_payload(at: str, value: str, *, several: bool = False) -> str:
     """What a button sends back: Rasa's intent payload, naming the place it was shown at and its value.
+
+    `several`: others may be chosen with it. Whoever shows buttons can tell by that; whoever sends one back
+    has chosen this one alone.
 
     >>> choice_payload("travel_pass.days", "7")
     '/choose{"at": "travel_pass.days", "value": "7"}'
+    >>> choice_payload("moving.services", "internet", several=True)
+    '/choose{"at": "moving.services", "value": "internet", "several": true}'
     """
-    return "/choose" + json.dumps({"at": at, "value": value}, ensure_ascii=False)
+    told = {"at": at, "value": value, **({"several": True} if several else {})}
+    return "/choose" + json.dumps(told, ensure_ascii=False)
 
 
 WITHOUT_TEXT = "without_text"
@@ -106,16 +112,22 @@ OPT_OUT = "opt_out"
 
 def read_choice(payload: str | None) -> tuple[str, str] | None:
     """The (place, value) of a button, or None when the payload is something else."""
-    if not payload or not payload.startswith("/choose{"):
+    data = _told(payload)
+    if not isinstance(data.get("at"), str) or not isinstance(data.get("value"), str):
         return None
+    return data["at"], data["value"]
+
+
+def is_one_of_several(option: Option) -> bool:
+    """Whether others may be chosen with it."""
+    return _told(option.payload).get("several") is True
+
+
+def _told(payload: str | None) -> dict[str, Any]:
+    if not payload or not payload.startswith("/choose{"):
+        return {}
     try:
         data = json.loads(payload.removeprefix("/choose"))
     except ValueError:
-        return None
-    if (
-        not isinstance(data, dict)
-        or not isinstance(data.get("at"), str)
-        or not isinstance(data.get("value"), str)
-    ):
-        return None
-    return data["at"], data["value"]
+        return {}
+    return data if isinstance(data, dict) else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.answers import Answer
+from bot.answers import FORMS, Answer
 from bot.dialogue.changes import AskSettled, BenefitGiven, CaseOpened, PlannedAsk, QuestionDecided
 from bot.dialogue.talk import Talk
 from bot.flows.templates import render
@@ -73,10 +73,16 @@ def repeat(talk: Talk) -> None:
 
 
 def options_of(question: Question, language: str) -> tuple[Option, ...]:
-    """The answers to choose from; 'rather not say' is always one."""
-    offered = (*question.options, question.declined)
+    """The answers to choose from; 'rather not say' is always one, and never goes with another."""
+    several = FORMS[question.type].holds == "several"
+    offered = [(one, several) for one in question.options] + [(question.declined, False)]
     return tuple(
-        Option(one.value, one.title[language], choice_payload(question.at, one.value)) for one in offered
+        Option(
+            one.value,
+            one.title[language],
+            choice_payload(question.at, one.value, several=goes_with_others),
+        )
+        for one, goes_with_others in offered
     )
 
 

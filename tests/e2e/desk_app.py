@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
 
 from playwright.sync_api import Page
 
@@ -39,14 +41,17 @@ def email_of(who: str) -> str:
 class RunningDesk:
     """Can be stopped and started again on the same port and database."""
 
-    def __init__(self, database_url: str, host: str) -> None:
+    def __init__(self, database_url: str, host: str, content: Path, known: Mapping[str, str]) -> None:
         self.port = free_port()
         self.url = f"http://{host}:{self.port}"
-        self._settings = settings(database_url, public_url=self.url, rate_limit="100000/minute")
+        self._settings = settings(
+            database_url, public_url=self.url, content=content, rate_limit="100000/minute"
+        )
+        self._phrases = {**phrases(), **known}
         self.start()
 
     def start(self) -> None:
-        self.services: Services = build(self._settings, engine=lambda step: StandInEngine(step, phrases()))
+        self.services: Services = build(self._settings, engine=lambda step: StandInEngine(step, self._phrases))
         app = create_app(self.services)
         self.room: StaffRoom = app.state.staff
         self._server = Server(app, "127.0.0.1", self.port)
@@ -85,9 +90,17 @@ class RunningDesk:
 
 
 @contextmanager
-def running_desk(database_url: str, host: str = "127.0.0.1") -> Iterator[RunningDesk]:
-    """With the demo company's customers. Passkeys need the host to be a name: localhost."""
-    running = RunningDesk(database_url, host)
+def running_desk(
+    database_url: str,
+    host: str = "127.0.0.1",
+    content: Path = CONTENT,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[RunningDesk]:
+    """With the demo company's customers. Passkeys need the host to be a name: localhost.
+
+    `known` are more phrases of the stand-in engine, with their intents.
+    """
+    running = RunningDesk(database_url, host, content, known)
     columns = load_map(CONTENT / "customers.map.yml", "BR")
     import_customers(running.services.database, CONTENT / "customers.csv", columns)
     running.hire()

@@ -5,12 +5,22 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import Option, Reply, choice_payload, read_choice
+from bot.messages import Option, Reply, choice_payload, is_one_of_several, read_choice
 
 
-@given(st.text(), st.text())
-def test_a_button_comes_back_as_it_was_sent(at: str, value: str) -> None:
-    assert read_choice(choice_payload(at, value)) == (at, value)
+@given(st.text(), st.text(), st.booleans())
+def test_a_button_comes_back_as_it_was_sent(at: str, value: str, several: bool) -> None:
+    assert read_choice(choice_payload(at, value, several=several)) == (at, value)
+
+
+@given(st.booleans())
+def test_a_button_tells_whether_others_may_be_chosen_with_it(several: bool) -> None:
+    assert is_one_of_several(Option("a", "A", choice_payload("f.s", "a", several=several))) is several
+
+
+@given(st.text())
+def test_any_other_payload_is_chosen_alone(text: str) -> None:
+    assert not is_one_of_several(Option("a", "A", text))
 
 
 @given(st.text())

@@ -155,8 +155,7 @@ class Collect(Step):
     def question(self, here: Here, *, again: bool = False) -> tuple[Said, ...]:
         """The ask with its options; `again` is the second, different wording where there is one."""
         options = tuple(
-            Option(o.value, here.text(o.title, self), choice_payload(self.at, o.value))
-            for o in self.choices()
+            Option(o.value, here.text(o.title, self), self._payload(o.value)) for o in self.choices()
         )
         if again and self.ask_again:
             return (self.said(here, self.ask_again, "ask", options),)
@@ -172,8 +171,11 @@ class Collect(Step):
         setting = read_payload(payload)
         if isinstance(setting, SetSlots) and list(setting.slots) == [self.slot]:
             value = setting.slots[self.slot]
-            return Option(value, shown, choice_payload(self.at, value))
+            return Option(value, shown, self._payload(value))
         return Option(payload, shown, payload)
+
+    def _payload(self, value: str) -> str:
+        return choice_payload(self.at, value, several=FORMS[self.type].holds == "several")
 
     def choices(self) -> tuple[FlowOption, ...]:
         if self.options:

@@ -273,7 +273,7 @@ export class DriplineChat extends HTMLElement {
     const hasEnded = conversation !== null && !conversation.isOpen && messages.at(-1)?.conversation !== null;
     const movedTo = conversation?.movedTo;
     const ended = movedTo ? words.movedTo(channelName(movedTo)) : words.ended;
-    this.thread.render(messages, words, this.who, isReady && this.seen > 0, hasEnded ? ended : null);
+    this.thread.render(messages, this.language, words, this.who, isReady && this.seen > 0, hasEnded ? ended : null);
     this.more.hidden = this.choices().length === 0;
     if (this.more.hidden) this.showMenu(false);
     this.composer.form.hidden = !this.sheet.place.hidden;

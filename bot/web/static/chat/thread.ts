@@ -1,9 +1,9 @@
-import iconCheck from "bootstrap-icons/icons/check2.svg";
 import iconRetry from "bootstrap-icons/icons/arrow-clockwise.svg";
 import iconGift from "bootstrap-icons/icons/gift.svg";
 import iconPerson from "bootstrap-icons/icons/person.svg";
 import iconQuestion from "bootstrap-icons/icons/chat-square-quote.svg";
 import { el, icon } from "./dom.ts";
+import { isOneOfSeveral, past, several } from "./several.ts";
 import type { Kind, Option, ShownMessage } from "./types.ts";
 import type { Words } from "./words.ts";
 
@@ -29,6 +29,9 @@ export class Thread {
   private readonly list = el("ol");
   readonly log = el("div", { class: "log", role: "log", "aria-live": "off", tabindex: "0" }, this.list);
   private rows = new Map<string, Row>();
+  /** By message: the payloads of those options that are on and not sent yet. */
+  private readonly picked = new Map<string, Set<string>>();
+  private language = "en";
 
   constructor(private readonly actions: ThreadActions) {}
 
@@ -36,7 +39,8 @@ export class Thread {
    * `isLive` false: history is being shown, which a screen reader should not read out. `ended`: the words that
    * end it; nothing that was offered stands any more then.
    */
-  render(messages: ShownMessage[], words: Words, who: string, isLive: boolean, ended: string | null): void {
+  render(messages: ShownMessage[], language: string, words: Words, who: string, isLive: boolean, ended: string | null): void {
+    this.language = language;
     const hasEnded = ended !== null;
     this.log.setAttribute("aria-live", isLive ? "polite" : "off");
     this.log.setAttribute("aria-label", words.log);
@@ -54,6 +58,7 @@ export class Thread {
 
   clear(): void {
     this.rows.clear();
+    this.picked.clear();
     this.list.replaceChildren();
   }
 
@@ -131,20 +136,19 @@ export class Thread {
   }
 
   private options(message: ShownMessage, isCurrent: boolean, chosen: string | null, words: Words): HTMLElement {
-    const group = el("div", { class: "options", role: "group", "aria-label": words.options });
-    for (const option of message.options) {
-      const isChosen = chosen === option.payload;
-      const button = el(
-        "button",
-        { type: "button", class: isChosen ? "option chosen" : "option", disabled: !isCurrent, dir: "auto" },
-        isChosen && icon(iconCheck),
-        option.title,
-        isChosen && el("span", { class: "sr" }, ` (${words.chosen})`),
-      );
-      button.addEventListener("click", () => this.actions.choose(option));
-      group.append(button);
-    }
-    return group;
+    const options = message.options.filter(isOneOfSeveral);
+    const others = message.options.filter((option) => !isOneOfSeveral(option)).map((option) => this.option(option, isCurrent, chosen, words));
+    if (!options.length) return el("div", { class: "options", role: "group", "aria-label": words.options }, ...others);
+    const picked = this.picked.get(message.key) ?? new Set();
+    this.picked.set(message.key, picked);
+    return several({ options, others, isCurrent, sent: chosen, picked, language: this.language, words }, this.actions.choose);
+  }
+
+  private option(option: Option, isCurrent: boolean, chosen: string | null, words: Words): HTMLElement {
+    if (!isCurrent) return past(option, chosen === option.payload, words);
+    const button = el("button", { type: "button", class: "option", dir: "auto" }, option.title);
+    button.addEventListener("click", () => this.actions.choose(option));
+    return button;
   }
 
   private state(message: ShownMessage, words: Words): HTMLElement | null {

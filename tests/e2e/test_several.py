@@ -1,0 +1,111 @@
+"""A step that takes several options, in a real browser: toggled in the chat, by keys at the desk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.e2e.browser import watched_page
+from tests.e2e.desk_app import RunningDesk, running_desk
+from tests.e2e.test_webchat import faults, say
+from tests.product import CONTENT
+
+pytestmark = pytest.mark.system
+
+MOVING = """\
+flows:
+  moving:
+    title: {en: Moving house, es: Una mudanza, pt: Uma mudança}
+    description: Takes services along to another house.
+    nlu_trigger: [{intent: moving}]
+    steps:
+      - collect: services
+        type: choices
+        ask: {en: "What comes along?", es: "¿Qué te llevas?", pt: "O que vai junto?"}
+        options:
+          internet: {title: {en: Internet, es: Internet, pt: Internet}}
+          calls: {title: {en: Calls, es: Llamadas, pt: Ligações}}
+          tv: {title: {en: Television, es: Televisión, pt: Televisão}}
+          roaming: {title: {en: Roaming abroad, es: Roaming, pt: Roaming no exterior}}
+        next:
+          - if: slots.services contains "tv"
+            then:
+              - say: {en: "We bring a cable.", es: "Llevamos un cable.", pt: "Levamos um cabo."}
+                next: when
+          - else: when
+      - id: when
+        collect: moving_day
+        type: text
+        ask: {en: "When do you move?", es: "¿Cuándo te mudas?", pt: "Quando é a mudança?"}
+"""
+
+
+@pytest.fixture
+def desk(sqlite_url: str, tmp_path: Path) -> Iterator[RunningDesk]:
+    """The demo with one flow more, in place of the module's own."""
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    (content / "flows/moving.yml").write_text(MOVING, "utf-8")
+    with running_desk(sqlite_url, content=content, known={"i am moving": "moving"}) as running:
+        yield running
+
+
+@pytest.fixture
+def chat(browser: Browser, desk: RunningDesk) -> Iterator[Page]:
+    """Where the bot has just asked what comes along."""
+    with watched_page(browser) as page:
+        page.goto(desk.url)
+        say(page, "I am moving")
+        expect(page.get_by_role("group", name="Choose one or more")).to_be_visible()
+        yield page
+
+
+def pressing(page: Page, title: str) -> Locator:
+    return page.get_by_role("button", name=title, exact=True)
+
+
+def last(page: Page) -> str:
+    return page.locator(".mine .bubble p").last.inner_text()
+
+
+def test_several_options_are_toggled_and_sent_together(chat: Page) -> None:
+    send = chat.locator(".send-several")
+    expect(send).to_be_disabled()
+    for title in ("Internet", "Calls", "Television"):
+        pressing(chat, title).click()
+    pressing(chat, "Calls").click()
+    expect(pressing(chat, "Calls")).to_have_attribute("aria-pressed", "false")
+    expect(pressing(chat, "Television")).to_have_attribute("aria-pressed", "true")
+    expect(send).to_have_text("Send (2)")
+    assert faults(chat) == []
+    send.click()
+    expect(chat.get_by_text("We bring a cable.")).to_be_visible()
+    assert last(chat) == "Internet and Television"
+    for title in ("Internet (chosen)", "Television (chosen)", "Calls"):
+        expect(pressing(chat, title)).to_be_disabled()
+    expect(send).to_have_count(0)
+    chat.reload()
+    expect(pressing(chat, "Television (chosen)")).to_be_disabled()
+
+
+def test_several_options_are_toggled_by_keys_and_survive_what_comes_meanwhile(chat: Page) -> None:
+    pressing(chat, "Internet").focus()
+    chat.keyboard.press("Space")
+    chat.keyboard.press("Tab")
+    chat.keyboard.press("Enter")
+    chat.evaluate("document.querySelector('dripline-chat').setAttribute('language', 'es')")
+    expect(pressing(chat, "Internet")).to_have_attribute("aria-pressed", "true")
+    pressing(chat, "Enviar (2)").press("Enter")
+    expect(chat.get_by_text("When do you move?")).to_be_visible()
+    assert last(chat) == "Internet y Calls"
+
+
+def test_none_of_them_is_an_answer_of_its_own(chat: Page) -> None:
+    pressing(chat, "None of these").click()
+    expect(chat.get_by_text("When do you move?")).to_be_visible()
+    assert last(chat) == "None of these"
+    expect(pressing(chat, "None of these (chosen)")).to_be_disabled()
