@@ -1,4 +1,5 @@
 import iconCheck from "bootstrap-icons/icons/check2.svg";
+import iconPlus from "bootstrap-icons/icons/plus.svg";
 import { el, icon } from "./dom.ts";
 import type { Option } from "./types.ts";
 import type { Words } from "./words.ts";
@@ -94,7 +95,8 @@ function toggle(option: Option, picked: Set<string>, onChange: () => void): HTML
     const isOn = picked.has(option.payload);
     button.setAttribute("aria-pressed", String(isOn));
     button.classList.toggle("chosen", isOn);
-    button.replaceChildren(...(isOn ? [icon(iconCheck)] : []), option.title);
+    // An icon either way: nothing moves under the finger that chooses the next.
+    button.replaceChildren(icon(isOn ? iconCheck : iconPlus), option.title);
   };
   button.addEventListener("click", () => {
     if (!picked.delete(option.payload)) picked.add(option.payload);
