@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.answers import Answer, Expectation
+from bot.answers import FORMS, Answer, Expectation
 from bot.desk.script import ScriptView, as_answer, script_view
 from bot.dialogue import answering, flow_turn
 from bot.dialogue.changes import Change, OwnerChanged
@@ -18,6 +18,7 @@ from bot.dialogue.moment import Moment
 from bot.dialogue.patterns import PATTERNS
 from bot.dialogue.talk import Talk
 from bot.dialogue.waiting import waited_for
+from bot.flows.choosing import chosen
 from bot.messages import Reply, read_choice
 from bot.next_step import Turn
 
@@ -98,6 +99,11 @@ def _correct(talk: Talk) -> None:
 
 
 def _answer(talk: Talk, expectation: Expectation, value: str) -> Answer:
+    if (
+        FORMS[expectation.type].holds == "several"
+        and (several := chosen(value, expectation)).value is not None
+    ):
+        return several
     if any(choice.value == value for choice in expectation.choices):
         return as_answer(expectation, value)
     return talk.hear((expectation,), value).get(expectation.slot, Answer("unclear"))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from rapidfuzz import fuzz
 
 from bot.answers import Answer, Expectation, well_formed
+from bot.desk.answered import AnsweredStep, answered_steps
+from bot.desk.keys import Key, none_of
 from bot.desk.names import words_of
 from bot.dialogue import did_you_mean
 from bot.dialogue.talk import Talk
 from bot.dialogue.the_question import options_of
 from bot.flows.effects import Effects
-from bot.flows.steps.collect import Collect
 from bot.flows.templates import render
-from bot.messages import Reply
+from bot.messages import Option, Reply, is_one_of_several
 from bot.questions.model import Question
 
 _SHOWN = 120
@@ -35,18 +35,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
-    """One thing to press. `leads_to` is what would be said next, or what happens."""
-
-    value: str
-    title: str
-    at: str
-    leads_to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Pending:
-    """What is waited for. `why` is the purpose to read aloud; `question` is set for the one new question."""
+    """What is waited for. `why` is the purpose to read aloud; `question` is set for the one new question.
+
+    `none` is set where several keys may be pressed together.
+    """
 
     at: str
     type: str
@@ -55,16 +48,7 @@ class Pending:
     why: str
     agent: str | None = None
     question: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AnsweredStep:
-    """An earlier answer, which may be given again another way."""
-
-    at: str
-    asked: str
-    value: str
-    keys: tuple[Key, ...]
+    none: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +82,7 @@ def script_view(talk: Talk, said: Sequence[Reply], handed_over: str | None = Non
         flow=top,
         flow_title=talk.flow_title(top) if top else "",
         under=tuple(talk.flow_title(frame.flow) for frame in state.stack[:-1] if frame.flow != top),
-        answered=_answered(talk),
+        answered=answered_steps(talk),
         menu=menu_of(talk),
         can_go_back=back is not None,
         can_go_on=pending is None and bool(state.stack),
@@ -118,12 +102,17 @@ def pending_of(talk: Talk) -> Pending | None:
         return None
     expectation = interpreter.expectations(talk.state.flow, scope)[0]
     said = interpreter.ask_again(talk.state.flow, scope).says[-1]
-    keys = tuple(
-        Key(one.value, one.title, expectation.at, _leads_to(talk, expectation, one.value))
-        for one in said.options
-    )
+    keys = tuple(_key(talk, expectation, one) for one in said.options)
     why = talk.words("why_flow", title=talk.flow_title(waiting.flow))
-    return Pending(expectation.at, expectation.type, said.text, keys, why, said.agent)
+    none = none_of(talk, keys)
+    return Pending(expectation.at, expectation.type, said.text, keys, why, said.agent, none=none)
+
+
+def _key(talk: Talk, expectation: Expectation, option: Option) -> Key:
+    if is_one_of_several(option):
+        return Key(option.value, option.title, expectation.at, is_one_of_several=True)
+    leads_to = _leads_to(talk, expectation, option.value)
+    return Key(option.value, option.title, expectation.at, leads_to)
 
 
 def menu_of(talk: Talk) -> tuple[Key, ...]:
@@ -164,12 +153,14 @@ def _pending_confirmation(talk: Talk) -> Pending | None:
 def _pending_question(talk: Talk, question: Question) -> Pending:
     template = question.ask.get(talk.language) or question.ask[talk.content.company.default_language]
     keys = tuple(
-        Key(one.value, one.title, question.at, _gives(talk, question, one.value))
+        Key(one.value, one.title, question.at, _gives(talk, question, one.value), is_one_of_several(one))
         for one in options_of(question, talk.language)
     )
     text = render(template, talk.namespace())
     why = talk.words("why_purpose", purpose=question.purpose[talk.language])
-    return Pending(question.at, question.type, text, keys, why, question=question.name)
+    return Pending(
+        question.at, question.type, text, keys, why, question=question.name, none=none_of(talk, keys)
+    )
 
 
 def _gives(talk: Talk, question: Question, value: str) -> str:
@@ -208,27 +199,3 @@ def _lines(said: Sequence[Reply], pending: Pending | None) -> tuple[Line, ...]:
     if pending and lines and lines[-1].kind in ("ask", "question"):
         lines.pop()
     return tuple(lines)
-
-
-def _answered(talk: Talk) -> tuple[AnsweredStep, ...]:
-    """The answers of the flow under way and of those that called it, in the order of their steps."""
-    state, pack = talk.state.flow, talk.content.pack
-    found: dict[str, AnsweredStep] = {}
-    for frame in state.stack:
-        for step in pack.flows[frame.flow].steps.values() if frame.flow in pack.flows else ():
-            value = state.slots.get(step.slot) if isinstance(step, Collect) else None
-            if isinstance(step, Collect) and value is not None:
-                found[step.at] = _answered_step(talk, step, value)
-    return tuple(found.values())
-
-
-def _answered_step(talk: Talk, step: Collect, value: Any) -> AnsweredStep:
-    asked = step.ask.find(talk.language) if step.ask else step.slot.replace("_", " ")
-    titles = {option.value: _title(talk, option.title) for option in step.choices()}
-    keys = tuple(Key(one, title, step.at) for one, title in titles.items())
-    key = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
-    return AnsweredStep(step.at, render(asked, talk.namespace()), titles.get(key, key), keys)
-
-
-def _title(talk: Talk, texts: Any) -> str:
-    return render(texts.find(talk.language), talk.namespace())

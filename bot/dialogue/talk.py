@@ -14,7 +14,7 @@ from bot.dialogue.changes import Change, FactLearned, LanguageChanged, Noted
 from bot.dialogue.content import Content
 from bot.dialogue.memory import AnswerChances, Memory
 from bot.dialogue.moment import Confirming, Moment, TalkState
-from bot.flows.calm_words import in_words
+from bot.dialogue.value_words import listed
 from bot.flows.conditions import parse_condition
 from bot.flows.model import Treatment
 from bot.flows.scope import Scope
@@ -188,7 +188,7 @@ class Talk:
         described = self.content.described(attribute)
         if isinstance(value, (list, tuple)):
             named = [self.value_in_words(attribute, one) for one in value]
-            return in_words(named, self.language) if named else self.words("none_of_them")
+            return listed(named, self.language) if named else self.words("none_of_them")
         key = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
         for title in _titles(described, str(key)):
             return title.get(self.language, str(value))

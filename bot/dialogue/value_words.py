@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 from babel.dates import format_skeleton, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from bot.answers import NUMERIC, Expectation
-from bot.flows.calm_words import in_words
 
 _YES_NO = {"en": ("yes", "no"), "es": ("sí", "no"), "pt": ("sim", "não")}
+_NONE = {"en": "none of them", "es": "ninguno", "pt": "nenhum"}
 _LENGTHS = (("duration-day", 1440), ("duration-hour", 60), ("duration-minute", 1))
 
 
@@ -20,7 +22,9 @@ def said_back(expectation: Expectation, value: Any, language: str) -> str:
     """The title of an option, a day with its weekday, a length in days, hours and minutes, else the thing itself."""
     titles = {one.value: one.titles.get(language, one.value) for one in expectation.choices}
     if isinstance(value, list):
-        return in_words([str(titles.get(one, one)) for one in value], language)
+        return listed([str(titles.get(one, one)) for one in value], language) or _NONE.get(
+            language, _NONE["en"]
+        )
     if isinstance(value, bool):
         own = titles.get("yes" if value else "no")
         return own or _YES_NO.get(language, _YES_NO["en"])[0 if value else 1]
@@ -38,6 +42,11 @@ def said_back(expectation: Expectation, value: Any, language: str) -> str:
         case "duration":
             return length(int(value), language)
     return str(format_decimal(value, locale=language)) if expectation.type in NUMERIC else str(value)
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """All of them: 'a, b, and c'."""
+    return str(format_list(list(names), style="standard", locale=language.replace("-", "_")))
 
 
 def length(minutes: int, language: str) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 
 from bot.dialogue.content import Content
+from bot.dialogue.value_words import listed
 
 _SOURCES = {
     "asked": "answered our question",
@@ -46,7 +47,10 @@ class Wording:
         return self._text(described.label if described else None, attribute)
 
     def value(self, attribute: str, value: Any) -> str:
-        """The title of an option, yes or no, a plain number, or the thing itself."""
+        """The title of an option, or of several, yes or no, a plain number, or the thing itself."""
+        if isinstance(value, (list, tuple)):
+            named = [self.value(attribute, one) for one in value]
+            return listed(named, self._language) or self._content.text("none_of_them", self._language)
         key = ("yes" if value else "no") if isinstance(value, bool) else value
         described = self._content.described(attribute)
         options = getattr(described, "options", None) or ()

@@ -51,7 +51,9 @@ class RunningDesk:
         self.start()
 
     def start(self) -> None:
-        self.services: Services = build(self._settings, engine=lambda step: StandInEngine(step, self._phrases))
+        self.services: Services = build(
+            self._settings, engine=lambda step: StandInEngine(step, self._phrases)
+        )
         app = create_app(self.services)
         self.room: StaffRoom = app.state.staff
         self._server = Server(app, "127.0.0.1", self.port)

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.browser import watched_page
-from tests.e2e.desk_app import RunningDesk, running_desk
+from tests.e2e.desk_app import RunningDesk, SignIn, running_desk
+from tests.e2e.test_desk import asks, ring
 from tests.e2e.test_webchat import faults, say
 from tests.product import CONTENT
 
@@ -109,3 +110,66 @@ def test_none_of_them_is_an_answer_of_its_own(chat: Page) -> None:
     expect(chat.get_by_text("When do you move?")).to_be_visible()
     assert last(chat) == "None of these"
     expect(pressing(chat, "None of these (chosen)")).to_be_disabled()
+
+
+def at_the_desk(desk: RunningDesk, sign_in: SignIn) -> Page:
+    """A call whose script has just asked what comes along."""
+    page = sign_in()
+    ring(desk)
+    expect(page.locator(".queue-item")).to_have_count(1, timeout=3_000)
+    page.keyboard.press("n")
+    expect(page.locator("#key-1")).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.type("I am moving")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator("#key-1")).to_contain_text("Una mudanza")
+    page.keyboard.press("1")
+    expect(asks(page)).to_contain_text("¿Qué te llevas?")
+    return page
+
+
+def test_an_agent_takes_several_by_keys_and_corrects_them(desk: RunningDesk, sign_in: SignIn) -> None:
+    page = at_the_desk(desk, sign_in)
+    expect(page.locator("#key-take")).to_be_disabled()
+    for key in "1233":
+        page.keyboard.press(key)
+    page.keyboard.press("3")
+    page.keyboard.press("2")
+    expect(page.locator("#key-3")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#key-2")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#key-take")).to_contain_text("Take these (2)")
+    assert faults(page) == []
+    page.keyboard.press("Enter")
+    expect(page.locator(".lines")).to_contain_text("Llevamos un cable.")
+    expect(page.locator(".answered-value")).to_have_text("Internet y Televisión")
+    expect(page.locator(".said").filter(has_text="Internet y Televisión")).to_have_count(1)
+    page.keyboard.press("c")
+    expect(page.get_by_role("button", name="Televisión", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    page.get_by_role("button", name="Televisión", exact=True).click()
+    page.get_by_role("button", name="Llamadas", exact=True).click()
+    page.locator("#correct-take").click()
+    expect(page.locator(".answered-value")).to_have_text("Internet y Llamadas")
+    expect(page.locator(".lines")).not_to_contain_text("Llevamos un cable.")
+
+
+def test_none_of_them_has_a_key_and_words_still_count(desk: RunningDesk, sign_in: SignIn) -> None:
+    page = at_the_desk(desk, sign_in)
+    page.keyboard.press("0")
+    expect(page.locator(".answered-value")).to_have_text("ninguno")
+    page.keyboard.press("b")
+    expect(asks(page)).to_contain_text("¿Qué te llevas?")
+    page.keyboard.press("/")
+    page.keyboard.type("llamadas y televisión")
+    page.keyboard.press("Enter")
+    expect(page.locator(".answered-value")).to_have_text("Llamadas y Televisión")
+
+
+def test_a_mouse_picks_and_enter_takes(desk: RunningDesk, sign_in: SignIn) -> None:
+    page = at_the_desk(desk, sign_in)
+    page.locator("#key-1").click()
+    page.locator("#key-2").click()
+    page.keyboard.press("Enter")
+    expect(page.locator(".answered-value")).to_have_text("Internet y Llamadas")

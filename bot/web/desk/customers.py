@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.answers import Choice, Expectation
+from bot.answers import FORMS, Choice, Expectation
 from bot.desk.errors import NoSuchValue
 from bot.desk.people import Member
 from bot.dialogue.content import Content
+from bot.flows.choosing import chosen
 from bot.questions.model import Question
 from bot.store import desk, desk_card, desk_notes, desk_search, desk_turns, verifications
 from bot.store.audit import audit, by_staff
@@ -83,9 +84,12 @@ class Customers(Room):
 
 def value_of(content: Content, attribute: str, said: str, language: str, now: datetime) -> Any:
     """What was typed or chosen as a value of the attribute. Raises NoSuchValue."""
-    if any(one["value"] == said for one in choices_of(content, attribute)):
-        return said
     expectation = _expectation(content, attribute)
+    if expectation is not None and FORMS[expectation.type].holds == "several":
+        if (several := chosen(said, expectation)).value is not None:
+            return several.value
+    elif any(one["value"] == said for one in choices_of(content, attribute)):
+        return said
     if expectation is None:
         raise NoSuchValue(said=said, attribute=attribute)
     local = now.astimezone(ZoneInfo(content.company.timezone))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.answers import FORMS
 from bot.desk.guidance import Guidance, text_of
 from bot.desk.people import Member
 from bot.dialogue.content import Content
@@ -24,6 +25,7 @@ def card_words(content: Content, held: Mapping[str, Any]) -> dict[str, Any]:
         "values": {one["attribute"]: words.value(one["attribute"], one["value"]) for one in told},
         "sources": {one["source"]: words.source(one["source"]) for one in held["facts"]},
         "choices": {one: choices_of(content, one) for one in every},
+        "several": [one for one in every if _takes_several(content, one)],
         "grants": [words.grant(one) for one in held["benefits"]],
         "tier": words.value("tier", held["tier"]) if held["tier"] else "",
         "checks": {one: _CHECKS.get(one) or words.label(one) for one in held["checks"]},
@@ -37,6 +39,11 @@ def choices_of(content: Content, attribute: str) -> list[dict[str, str]]:
     if isinstance(options, Mapping):
         return [{"value": value, "title": texts.get(language, value)} for value, texts in options.items()]
     return [{"value": one.value, "title": one.title.get(language, one.value)} for one in options]
+
+
+def _takes_several(content: Content, attribute: str) -> bool:
+    described = content.described(attribute)
+    return described is not None and FORMS[described.type].holds == "several"
 
 
 def guidance_words(

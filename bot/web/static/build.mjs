@@ -19,6 +19,7 @@ const ICONS = [
   "chat-dots",
   "chat-square-quote",
   "chat-square-text",
+  "check-lg",
   "cloud-slash",
   "cup-hot",
   "database-exclamation",

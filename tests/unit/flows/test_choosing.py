@@ -81,8 +81,6 @@ def test_what_was_chosen_is_kept_as_a_list_also_when_it_is_nothing(
     state = it.start(FlowState(), "moving", SCOPE).state
     sent = read_choice(choice_payload("moving.services", value))
     assert sent is not None
-    effects = it.answer(
-        state, {"services": chosen(sent[1], it.expectations(state, SCOPE)[0])}, SCOPE
-    )
+    effects = it.answer(state, {"services": chosen(sent[1], it.expectations(state, SCOPE)[0])}, SCOPE)
     assert effects.says[-1].text == said
     assert [event.value for event in effects.events if getattr(event, "slot", "") == "services"] == [kept]

@@ -96,8 +96,15 @@ function fact(one: Fact, card: Card, isNew: boolean, canWork: boolean, look: Car
   return [
     el("dt", {}, label),
     el("dd", {}, value, el("span", { class: `fact-origin${isNew ? " fact-new-here" : ""}` }, isNew ? `new · ${origin}` : origin), moves,
-      shown.length > 0 && el("ul", { class: "fact-history" }, ...shown.map((line) => el("li", {}, `${String(line.value)} · ${card.words.sources[line.source] ?? line.source} · ${when(line.at)}`)))),
+      shown.length > 0 && el("ul", { class: "fact-history" }, ...shown.map((line) => el("li", {}, `${inWords(one.attribute, line.value, card)} · ${card.words.sources[line.source] ?? line.source} · ${when(line.at)}`)))),
   ];
+}
+
+/** A value of its history by the titles of its options. */
+function inWords(attribute: string, value: unknown, card: Card): string {
+  const titles = new Map((card.words.choices[attribute] ?? []).map((one) => [one.value, one.title]));
+  const values = Array.isArray(value) ? value : [value];
+  return values.map((one) => titles.get(String(one)) ?? String(one)).join(", ") || "none";
 }
 
 function adder(card: Card, unknown: string[], look: CardLook, deeds: CardDeeds): HTMLElement {
@@ -112,6 +119,7 @@ function adder(card: Card, unknown: string[], look: CardLook, deeds: CardDeeds):
 function editor(attribute: string, card: Card, deeds: CardDeeds): HTMLElement {
   const choices = card.words.choices[attribute] ?? [];
   const label = card.words.labels[attribute] ?? attribute;
+  if (card.words.several.includes(attribute)) return severalEditor(attribute, card, deeds);
   const field: HTMLInputElement | HTMLSelectElement = choices.length
     ? el("select", { class: "form-select", id: "fact-edit", "aria-label": label }, el("option", { value: "" }, "Choose"), ...choices.map((one) => el("option", { value: one.value }, one.title)))
     : el("input", { class: "form-control", id: "fact-edit", "aria-label": label });
@@ -121,4 +129,17 @@ function editor(attribute: string, card: Card, deeds: CardDeeds): HTMLElement {
     keep();
   });
   return part("div", "fact-editor", field, button("Keep", () => void keep()), button("Leave it", () => deeds.edit("")));
+}
+
+/** Boxes to tick; none of them is an answer as well. */
+function severalEditor(attribute: string, card: Card, deeds: CardDeeds): HTMLElement {
+  const held = card.facts.find((one) => one.attribute === attribute)?.value;
+  const boxes = (card.words.choices[attribute] ?? []).map((one, index) => {
+    const box = el("input", { type: "checkbox", class: "form-check-input", value: one.value, id: index === 0 ? "fact-edit" : null });
+    box.checked = Array.isArray(held) && held.includes(one.value);
+    return { box, line: el("label", { class: "fact-box" }, box, one.title) };
+  });
+  const ticked = () => boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
+  const lines = el("div", { role: "group", "aria-label": card.words.labels[attribute] ?? attribute }, ...boxes.map(({ line }) => line));
+  return part("div", "fact-editor", lines, button("Keep", () => deeds.keep(attribute, ticked().join(",") || "none")), button("Leave it", () => deeds.edit("")));
 }

@@ -19,13 +19,14 @@ export function openDialog(title: string, ...children: (Node | string | null | f
 }
 
 const KEYS: [string, string][] = [
-  ["1 – 9", "choose an answer"],
+  ["1 – 9", "choose an answer, or several where they may be"],
+  ["0", "none of these"],
   ["/", "type what they said"],
   ["b", "back one step"],
   ["c", "correct an earlier answer"],
   ["w", "they ask why: the purpose to read aloud"],
   ["p", "pause, and go on"],
-  ["Enter", "go on after a handoff"],
+  ["Enter", "take those chosen; go on after a handoff"],
   ["v", "verify who it is"],
   ["r", "write to the customer"],
   ["e", "end: wrap up"],

@@ -52,7 +52,7 @@ let look = freshLook();
 let cardLook: CardLook = { editing: "", history: null };
 
 function freshLook(): ScriptLook {
-  return { suggestions: [], notice: "", isWhyShown: false, isPaused: false, correcting: "", pressed: null, draft: "" };
+  return { suggestions: [], notice: "", isWhyShown: false, isPaused: false, correcting: "", pressed: null, draft: "", picked: new Map() };
 }
 
 // Opening and refreshing.
@@ -176,6 +176,15 @@ function press(key: Key): void {
   look.pressed = key;
   draw();
   void step("choose", { at: key.at, value: key.value, text: key.title });
+}
+
+/** By a pointer the focus stays with the script, whose Enter takes what is on; by keys it stays where it is. */
+function toggle(key: Key, isByPointer: boolean): void {
+  const picked = look.picked.get(key.at) ?? new Set<string>();
+  if (!picked.delete(key.value)) picked.add(key.value);
+  look.picked.set(key.at, picked);
+  draw();
+  if (isByPointer) focusWork();
 }
 
 async function reply(text: string): Promise<void> {
@@ -355,8 +364,12 @@ const scriptDeeds = {
     look.isWhyShown = !look.isWhyShown;
     draw();
   },
+  correctBy: (key: Key) => void step("correct", { at: key.at, value: key.value, text: key.title }),
+  toggle,
   correct: (at: string, value: string) => {
     if (value) return void step("correct", { at, value, text: value });
+    const answered = space?.script?.answered.find((one) => one.at === at);
+    if (answered?.none) look.picked.set(at, new Set(answered.chosen));
     look.correcting = look.correcting === at ? "" : at;
     draw();
     document.querySelector<HTMLElement>(".answered-options button, .answered-options input")?.focus();
@@ -435,9 +448,12 @@ function onKey(event: KeyboardEvent): void {
     if (event.key === "Escape") target.blur();
     return;
   }
-  const digit = /^[1-9]$/.test(event.key) ? document.querySelector<HTMLElement>(`#key-${event.key}`) : null;
+  const digit = /^[0-9]$/.test(event.key) ? document.querySelector<HTMLElement>(event.key === "0" ? "#key-none" : `#key-${event.key}`) : null;
   const deed = digit ? () => digit.click() : KEYS[event.key];
-  if (event.key === "Enter" && space?.script?.can_go_on && (target === document.body || target === place.work)) return void scriptDeeds.goOn();
+  if (event.key === "Enter" && (target === document.body || target === place.work)) {
+    if (space?.script?.can_go_on) return void scriptDeeds.goOn();
+    return document.querySelector<HTMLElement>("#key-take")?.click();
+  }
   if (!deed) return;
   event.preventDefault();
   deed();

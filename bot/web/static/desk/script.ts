@@ -1,5 +1,6 @@
 import { button, el, part, sprite } from "./dom.ts";
-import type { Key, Script, Workspace } from "./types.ts";
+import { box, taking } from "./several.ts";
+import type { Answered, Key, Script, Workspace } from "./types.ts";
 
 export interface ScriptDeeds {
   press(key: Key): void;
@@ -7,6 +8,9 @@ export interface ScriptDeeds {
   back(): void;
   goOn(): void;
   correct(at: string, value: string): void;
+  /** Another answer to an earlier step, by its keys. */
+  correctBy(key: Key): void;
+  toggle(key: Key, isByPointer: boolean): void;
   language(value: string): void;
   jump(key: Key): void;
   why(): void;
@@ -22,6 +26,8 @@ export interface ScriptLook {
   correcting: string;
   pressed: Key | null;
   draft: string;
+  /** By place: the values that are on where several may be taken. */
+  picked: Map<string, Set<string>>;
 }
 
 /** What to say, what to press, what it leads to. */
@@ -63,10 +69,22 @@ function earlier(script: Script, look: ScriptLook, deeds: ScriptDeeds): HTMLElem
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && input.value.trim()) deeds.correct(one.at, input.value.trim());
     });
-    const options = one.keys.map((key) => button(key.title, () => deeds.correct(one.at, key.value)));
-    return el("li", { class: "is-open" }, opener, part("div", "answered-options", el("p", {}, one.asked), ...options, input));
+    return el("li", { class: "is-open" }, opener, part("div", "answered-options", el("p", {}, one.asked), ...otherAnswers(one, script, look, deeds), input));
   });
   return part("section", "script-earlier", el("h4", { class: "visually-hidden" }, "Earlier answers"), el("ol", {}, ...list));
+}
+
+function otherAnswers(one: Answered, script: Script, look: ScriptLook, deeds: ScriptDeeds): HTMLElement[] {
+  if (!one.none) return one.keys.map((key) => button(key.title, () => deeds.correctBy(key)));
+  const picked = look.picked.get(one.at) ?? new Set(one.chosen);
+  const toggles = one.keys.map((key, index) => {
+    const made = button(key.title, () => deeds.toggle(key, false));
+    made.id = `correct-${index + 1}`;
+    made.setAttribute("aria-pressed", String(picked.has(key.value)));
+    made.prepend(box(picked.has(key.value)));
+    return made;
+  });
+  return [...toggles, ...taking("correct", one.keys, picked, one.none, script.language, { toggle: deeds.toggle, take: deeds.correctBy }, false)];
 }
 
 function saying(space: Workspace, script: Script, look: ScriptLook): HTMLElement {
@@ -96,18 +114,17 @@ function keys(script: Script, look: ScriptLook, deeds: ScriptDeeds): HTMLElement
   const offered = look.suggestions.length ? look.suggestions : (script.pending?.keys ?? (script.can_go_on ? [] : script.menu));
   const press = look.suggestions.length || !script.pending ? deeds.jump : deeds.press;
   const list = offered.map((key, index) => {
-    const made = el("button", { type: "button", class: `choice${look.pressed === key ? " is-pressed" : ""}`, id: `key-${index + 1}`, "aria-keyshortcuts": index < 9 ? String(index + 1) : null },
-      index < 9 && el("kbd", { "aria-hidden": "true" }, String(index + 1)),
-      el("span", { class: "choice-title" }, key.title),
-      key.leads_to && el("span", { class: "choice-next" }, sprite("arrow-right-short"), key.leads_to),
-    );
-    made.addEventListener("click", () => press(key));
+    const made = choice(key, index, look, press, deeds);
     return el("li", {}, made);
   });
+  const pending = look.suggestions.length ? null : script.pending;
+  const picked = look.picked.get(pending?.at ?? "") ?? new Set<string>();
   return part("section", "script-keys",
     look.suggestions.length > 0 && el("p", { class: "note" }, "That is no answer to what is asked. Do they want something else?"),
+    pending?.none && el("p", { class: "note" }, "They may choose several."),
     list.length > 0 && el("ol", { class: "choices", "aria-label": "Answers" }, ...list),
     part("div", "script-moves",
+      ...(pending?.none ? taking("key", pending.keys, picked, pending.none, script.language, { toggle: deeds.toggle, take: deeds.press }, true) : []),
       script.can_go_on && button("Go on", () => deeds.goOn(), { key: "Enter", look: "btn-accent" }),
       script.can_go_back && button("Back", () => deeds.back(), { key: "b" }),
       script.answered.length > 0 && button("Correct", () => deeds.correct(script.answered.at(-1)!.at, ""), { key: "c" }),
@@ -116,12 +133,23 @@ function keys(script: Script, look: ScriptLook, deeds: ScriptDeeds): HTMLElement
   );
 }
 
+function choice(key: Key, index: number, look: ScriptLook, press: (key: Key) => void, deeds: ScriptDeeds): HTMLElement {
+  const isOn = key.is_one_of_several ? Boolean(look.picked.get(key.at)?.has(key.value)) : null;
+  const made = el("button", { type: "button", class: `choice${look.pressed === key || isOn ? " is-pressed" : ""}`, id: `key-${index + 1}`, "aria-keyshortcuts": index < 9 ? String(index + 1) : null, "aria-pressed": isOn === null ? null : String(isOn) },
+    index < 9 && el("kbd", { "aria-hidden": "true" }, String(index + 1)),
+    el("span", { class: "choice-title" }, isOn !== null && box(isOn), key.title),
+    key.leads_to && el("span", { class: "choice-next" }, sprite("arrow-right-short"), key.leads_to),
+  );
+  made.addEventListener("click", (event) => (isOn === null ? press(key) : deeds.toggle(key, event.detail > 0)));
+  return made;
+}
+
 function entry(space: Workspace, script: Script, look: ScriptLook, deeds: ScriptDeeds): HTMLElement {
   const hint = script.pending ? "What they said, in your words" : "What they want, in your words";
   const input = el("input", { class: "form-control", id: "say", autocomplete: "off", placeholder: hint, "aria-label": hint, "aria-keyshortcuts": "/" });
   input.value = look.draft;
   input.addEventListener("input", () => deeds.draft(input.value));
-  const form = el("form", { class: "script-entry" }, input, el("kbd", { "aria-hidden": "true" }, "/"), el("button", { type: "submit", class: "btn btn-accent" }, "Take it"));
+  const form = el("form", { class: "script-entry" }, input, el("kbd", { "aria-hidden": "true" }, "/"), el("button", { type: "submit", class: `btn ${script.pending?.none ? "btn-quiet" : "btn-accent"}` }, "Take it"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (input.value.trim()) deeds.say(input.value.trim());

@@ -3,6 +3,8 @@ export interface Key {
   title: string;
   at: string;
   leads_to: string;
+  /** Others may be taken with it. */
+  is_one_of_several?: boolean;
 }
 
 export interface Line {
@@ -19,6 +21,18 @@ export interface Pending {
   why: string;
   agent: string | null;
   question: string | null;
+  /** None of them; set where several may be taken together. */
+  none: Key | null;
+}
+
+/** `chosen` are the values of its options. */
+export interface Answered {
+  at: string;
+  asked: string;
+  value: string;
+  keys: Key[];
+  chosen: string[];
+  none: Key | null;
 }
 
 export interface Script {
@@ -29,7 +43,7 @@ export interface Script {
   flow: string | null;
   flow_title: string;
   under: string[];
-  answered: { at: string; asked: string; value: string; keys: Key[] }[];
+  answered: Answered[];
   menu: Key[];
   can_go_back: boolean;
   can_go_on: boolean;
@@ -87,6 +101,8 @@ export interface Card {
     values: Record<string, string>;
     sources: Record<string, string>;
     choices: Record<string, { value: string; title: string }[]>;
+    /** Attributes that may have several of their choices. */
+    several: string[];
     checks: Record<string, string>;
     grants: string[];
     tier: string;

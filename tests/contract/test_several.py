@@ -1,0 +1,154 @@
+"""Several options at once: by keys at the desk, in a fact's field, by button and in words, on every channel."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.desk.errors import NoSuchValue
+from bot.web.desk.customers import value_of
+from bot.web.desk.words import card_words
+from bot.web.wording import Wording
+from tests.contract.desk_builders import DeskAtWork
+from tests.product import CONTENT, START, Product
+
+MOVING = """\
+flows:
+  moving:
+    title: {en: Moving house, es: Una mudanza, pt: Uma mudança}
+    description: Takes services along to another house.
+    steps:
+      - id: services
+        collect: services
+        type: choices
+        remember: services
+        ask: {en: "What comes along?", es: "¿Qué te llevas?", pt: "O que vai junto?"}
+        options:
+          internet: {title: {en: Internet, es: Internet, pt: Internet}}
+          calls: {title: {en: Calls, es: Llamadas, pt: Ligações}}
+          tv: {title: {en: Television, es: Televisión, pt: Televisão}}
+        next:
+          - if: slots.services contains "tv"
+            then:
+              - say: {en: "We bring a cable.", es: "Llevamos un cable.", pt: "Levamos um cabo."}
+                next: day
+          - else: day
+      - id: day
+        collect: moving_day
+        type: text
+        ask: {en: "When do you move?", es: "¿Cuándo te mudas?", pt: "Quando é a mudança?"}
+"""
+ATTRIBUTE = """
+  services:
+    label: {en: services, es: los servicios, pt: os serviços}
+    type: choices
+    purpose: {en: "to move them", es: "para mudarlos", pt: "para mudá-los"}
+    retention: 24 months
+    options:
+      internet: {en: Internet, es: Internet, pt: Internet}
+      calls: {en: Calls, es: Llamadas, pt: Ligações}
+      tv: {en: Television, es: Televisión, pt: Televisão}
+"""
+
+
+@pytest.fixture
+def product(database_url: str, tmp_path: Path) -> Iterator[Product]:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    (content / "flows/moving.yml").write_text(MOVING, "utf-8")
+    company = content / "company.yml"
+    company.write_text(
+        company.read_text("utf-8").replace("\nattributes:\n", f"\nattributes:{ATTRIBUTE}"), "utf-8"
+    )
+    running = Product(database_url, content=content)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def work(product: Product) -> DeskAtWork:
+    return DeskAtWork(product)
+
+
+def asked(work: DeskAtWork) -> tuple[str, Any]:
+    conversation_id = work.answered()
+    return conversation_id, work.choose(conversation_id, "moving", at="menu")["script"]
+
+
+def test_a_key_of_several_does_not_say_what_it_alone_leads_to(work: DeskAtWork) -> None:
+    _, script = asked(work)
+    keys = script["pending"]["keys"]
+    assert [(key["value"], key["leads_to"], key["is_one_of_several"]) for key in keys] == [
+        ("internet", "", True),
+        ("calls", "", True),
+        ("tv", "", True),
+    ]
+    assert script["pending"]["none"]["title"] == "None of them"
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "chosen"),
+    [
+        ("tv,internet", "Internet and Television", ("internet", "tv")),
+        ("calls", "Calls", ("calls",)),
+        ("", "none of them", ()),
+    ],
+)
+def test_an_answer_of_several_is_told_by_its_titles(
+    work: DeskAtWork, value: str, told: str, chosen: tuple[str, ...]
+) -> None:
+    conversation_id, _ = asked(work)
+    script = work.choose(conversation_id, value, text=told)["script"]
+    [answered] = script["answered"]
+    assert (answered["value"], tuple(answered["chosen"])) == (told, chosen)
+    assert any("cable" in line["text"] for line in script["lines"]) == ("tv" in value)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("tv,internet", "Internet and Television"),
+        ("", "none of them"),
+        ("calls and television", "Calls and Television"),
+    ],
+)
+def test_an_earlier_answer_is_corrected_by_keys_and_in_words(work: DeskAtWork, said: str, told: str) -> None:
+    conversation_id, _ = asked(work)
+    work.choose(conversation_id, "calls", text="Calls")
+    script = work.step(conversation_id, "correct", at="moving.services", value=said, text=said)["script"]
+    assert [one["value"] for one in script["answered"]] == [told]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("tv", ["tv"]),
+        ("internet,tv", ["internet", "tv"]),
+        ("Internet and television", ["internet", "tv"]),
+        ("none", []),
+    ],
+)
+def test_what_is_noted_of_several_is_kept_as_a_list(product: Product, said: str, kept: list[str]) -> None:
+    assert value_of(product.services.content, "services", said, "en", START) == kept
+
+
+def test_what_is_none_of_several_is_refused(product: Product) -> None:
+    with pytest.raises(NoSuchValue):
+        value_of(product.services.content, "services", "a cable car", "en", START)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(["internet", "tv"], "Internet and Television"), (["tv"], "Television"), ([], "none of them")],
+)
+def test_a_card_shows_titles(product: Product, value: list[str], words: str) -> None:
+    assert Wording(product.services.content).value("services", value) == words
+    fact = {"attribute": "services", "value": value, "source": "agent"}
+    held = {"facts": [fact], "benefits": [], "tier": "", "checks": []}
+    told = card_words(product.services.content, held)
+    assert told["values"] == {"services": words}
+    assert told["several"] == ["services"]
