@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.answers import Choice
 from bot.understanding.hearing import Heard, Hearing, heard_between
 from bot.understanding.kinds import choice
+from bot.understanding.kinds.choices_by_number import places
 from bot.understanding.message import Message, listen, phrases, word_set
 from bot.understanding.naming import DECLINED, mentioned
 from bot.understanding.numbers import NUMBER_WORDS
@@ -44,6 +45,8 @@ def hear(hearing: Hearing) -> Heard | None:
         return _heard(hearing, DECLINED)
     if by_place := _first_or_last(hearing, offered):
         return _chosen(hearing, by_place)
+    if not affirmed and (numbered := places(hearing.message, len(offered))):
+        return _chosen(hearing, [offered[place - 1].value for place in numbered])
     has_all = any(True for _ in hearing.message.find(phrases(_ALL)))
     if has_all and not affirmed:
         return _chosen(hearing, [one.value for one in offered if one.value not in denied])
