@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from bot.desk.errors import NoSuchValue
+from bot.messages import choice_payload
 from bot.web.desk.customers import value_of
 from bot.web.desk.words import card_words
 from bot.web.wording import Wording
-from tests.contract.desk_builders import DeskAtWork
-from tests.product import CONTENT, START, Product
+from tests.contract.desk_builders import PROVEN, DeskAtWork
+from tests.product import ANA, CONTENT, START, Product
 
 MOVING = """\
 flows:
@@ -152,3 +153,45 @@ def test_a_card_shows_titles(product: Product, value: list[str], words: str) -> 
     told = card_words(product.services.content, held)
     assert told["values"] == {"services": words}
     assert told["several"] == ["services"]
+
+
+@pytest.mark.parametrize("channel", ["sms", "whatsapp", "webchat"])
+@pytest.mark.parametrize(
+    ("language", "said", "kept"),
+    [
+        ("en", "1 and 3", ["internet", "tv"]),
+        ("en", "1, 3", ["internet", "tv"]),
+        ("en", "1-3", ["internet", "calls", "tv"]),
+        ("en", "all", ["internet", "calls", "tv"]),
+        ("en", "2", ["calls"]),
+        ("en", "none", []),
+        ("es", "1 y 3", ["internet", "tv"]),
+        ("es", "todas", ["internet", "calls", "tv"]),
+        ("es", "ninguna", []),
+        ("pt", "1 e 3", ["internet", "tv"]),
+        ("pt", "todas menos a 2", ["internet", "tv"]),
+    ],
+)
+def test_several_are_named_by_their_numbers(
+    product: Product, channel: Any, language: str, said: str, kept: list[str]
+) -> None:
+    who = ANA if channel == "webchat" else PROVEN
+    product.say("", who, channel, payload=choice_payload("menu", "moving"), language=language, is_ours=True)
+    told = product.say(said, who, channel)
+    assert product.facts(told.person_id)["services"] == kept
+    assert ("cable" in told.text or "cabo" in told.text) == ("tv" in kept)
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"), [("tv,internet", ["internet", "tv"]), ("calls", ["calls"]), ("", [])]
+)
+def test_several_by_one_payload_from_any_client(product: Product, value: str, kept: list[str]) -> None:
+    product.say("", payload=choice_payload("menu", "moving"), is_ours=True)
+    told = product.say(value, payload=choice_payload("moving.services", value))
+    assert product.facts(told.person_id)["services"] == kept
+
+
+def test_one_button_of_several_answers_alone(product: Product) -> None:
+    asked = product.say("", payload=choice_payload("menu", "moving"), is_ours=True)
+    told = product.press(asked.option("tv"))
+    assert product.facts(told.person_id)["services"] == ["tv"]

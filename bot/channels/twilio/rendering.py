@@ -1,7 +1,8 @@
 """A reply as WhatsApp and SMS can show it: text in parts that fit, options as buttons, a list or numbers.
 
 On WhatsApp options are content templates of the account that need no approval while the customer's 24 hours
-last. `numbered` is the same for whoever sees no buttons; "2", the words or a misspelling all answer it.
+last. `numbered` is the same for whoever sees no buttons; "2", the words or a misspelling all answer it. A button
+answers with itself alone, so where several may be chosen the options are numbered, and the text says so.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.channels.twilio.segments import Style, for_sms, segments_of
 from bot.channels.twilio.splitting import split_text
-from bot.messages import Option, Reply
+from bot.messages import Option, Reply, is_one_of_several
 
 SMS_SEGMENTS = 10
 WHATSAPP_TEXT = 1_600
@@ -19,6 +20,12 @@ BUTTONS, BUTTON_TITLE = 3, 20
 LIST_ITEMS, LIST_TITLE = 10, 24
 OPTION_ID = 200
 VARIABLE = 255
+_SEVERAL = {
+    "en": "You can name several, for example 1 and {last}.",
+    "es": "Puedes elegir varias, por ejemplo 1 y {last}.",
+    "pt": "Pode escolher mais de uma, por exemplo 1 e {last}.",
+}
+"""Letters of GSM-7 only: this line must not make an SMS longer than its own length."""
 _CHOOSE = {"en": "Choose", "es": "Elegir", "pt": "Escolher"}
 
 
@@ -52,23 +59,23 @@ class Renderer:
     def __call__(self, channel: str, reply: Reply, language: str) -> Sequence[Part]:
         """The parts of a reply, in order; none for a reply without words."""
         if channel == "sms":
-            return self._sms(reply)
+            return self._sms(reply, language)
         return self._whatsapp(reply, language)
 
-    def _sms(self, reply: Reply) -> Sequence[Part]:
-        text = for_sms(numbered(reply.text, reply.options), self.sms_style)
+    def _sms(self, reply: Reply, language: str) -> Sequence[Part]:
+        text = for_sms(numbered(reply.text, reply.options, language), self.sms_style)
         return tuple(Part(part) for part in split_text(text, _fits_sms))
 
     def _whatsapp(self, reply: Reply, language: str) -> Sequence[Part]:
         if shown := self._shown(reply, language):
             return shown
-        text = numbered(reply.text, reply.options)
+        text = numbered(reply.text, reply.options, language)
         return tuple(Part(part) for part in split_text(text, lambda part: len(part) <= WHATSAPP_TEXT))
 
     def _shown(self, reply: Reply, language: str) -> Sequence[Part] | None:
         """With buttons or a list; None where these options do not fit either or the account has no template."""
         options, count = reply.options, len(reply.options)
-        if not options or any(len(option.payload) > OPTION_ID for option in options):
+        if not options or any(len(one.payload) > OPTION_ID or is_one_of_several(one) for one in options):
             return None
         if not reply.text.strip() or len({option.title for option in options}) < count:
             return None
@@ -80,9 +87,12 @@ class Renderer:
         return None
 
 
-def numbered(text: str, options: Sequence[Option]) -> str:
-    """The text with its options below, one a line: '1. Europe'."""
+def numbered(text: str, options: Sequence[Option], language: str = "en") -> str:
+    """The text with its options below, one a line: '1. Europe'; then how to name several, where that is possible."""
     lines = [f"{number}. {option.title}" for number, option in enumerate(options, 1)]
+    several = sum(is_one_of_several(option) for option in options)
+    if several > 1:
+        lines.append(_SEVERAL.get(language, _SEVERAL["en"]).format(last=min(several, 3)))
     return "\n".join([text.strip(), *lines]).strip()
 
 

@@ -68,6 +68,27 @@ def test_what_fits_neither_is_numbered_whole(shown: Reply) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("channel", "language", "count", "told"),
+    [
+        ("whatsapp", "en", 3, "You can name several, for example 1 and 3."),
+        ("whatsapp", "es", 2, "Puedes elegir varias, por ejemplo 1 y 2."),
+        ("sms", "pt", 4, "Pode escolher mais de uma, por exemplo 1 e 3."),
+        ("sms", "de", 3, "You can name several, for example 1 and 3."),
+    ],
+)
+def test_where_several_may_be_chosen_they_are_numbered_and_the_text_says_so(
+    channel: str, language: str, count: int, told: str
+) -> None:
+    """A button answers with itself alone. The one that goes with no other does not count."""
+    titles = [f"option {n}" for n in range(count)]
+    several = [Option(one, one, choice_payload("moving.services", one, several=True)) for one in titles]
+    refusal = Option("declined", "Rather not say", choice_payload("moving.services", "declined"))
+    (part,) = RENDER(channel, Reply("ask", "Which?", (*several, refusal)), language)
+    assert part.content_sid is None
+    assert part.body.splitlines()[-2:] == [f"{count + 1}. Rather not say", told]
+
+
 def test_without_templates_of_the_account_options_are_numbered() -> None:
     (part,) = Renderer(OptionTemplates())("whatsapp", reply("Where to?", "Europe", "Africa"), "en")
     assert part == Part("Where to?\n1. Europe\n2. Africa")
