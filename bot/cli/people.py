@@ -48,6 +48,7 @@ def import_customers_command(
     Example: dripline import customers content/customers.csv --map content/customers.map.yml
     """
     settings = load_settings()
+    content = load_content(read_files(settings.content))
     database = Database(settings.database_url)
     columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
     with Progress(*columns, console=Console(stderr=True)) as progress:
@@ -55,7 +56,7 @@ def import_customers_command(
         report = import_customers(
             database,
             file,
-            load_map(map_file, load_content(read_files(settings.content)).company.region),
+            load_map(map_file, content.company.region, content.option_titles()),
             lambda done, total: progress.update(task, completed=done, total=total),
         )
     console.print(

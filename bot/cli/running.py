@@ -93,10 +93,11 @@ def _demo_customers(settings: Settings, say: Say) -> str:
         has_people = connection.execute(select(persons.c.id).limit(1)).first() is not None
     if has_people or not (file.exists() and columns.exists()):
         return "there already"
+    content = load_content(read_files(settings.content))
     report = import_customers(
         database,
         file,
-        load_map(columns, load_content(read_files(settings.content)).company.region),
+        load_map(columns, content.company.region, content.option_titles()),
         lambda done, _total: say(str(done)),
     )
     return f"{report.created} customers"

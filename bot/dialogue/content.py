@@ -87,6 +87,16 @@ class Content:
         """Whatever declares an attribute: a question, or the company's list of attributes."""
         return self.catalogue.of_attribute(attribute) or self.attributes.get(attribute)
 
+    def option_titles(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """By attribute: each value it may have, with its titles in every language."""
+        found: dict[str, Mapping[str, tuple[str, ...]]] = {
+            name: {value: tuple(titles.values()) for value, titles in one.options.items()}
+            for name, one in self.attributes.items()
+        }
+        for question in self.catalogue:
+            found[question.attribute] = {one.value: tuple(one.title.values()) for one in question.options}
+        return found
+
     def retention(self, attribute: str) -> timedelta | None:
         described = self.described(attribute)
         return described.retention.length if described else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-ColumnType = Literal["text", "place", "number", "amount", "satisfaction", "yes_no", "choice", "date"]
+ColumnType = Literal[
+    "text", "place", "number", "amount", "satisfaction", "yes_no", "choice", "choices", "date"
+]
 Operator = Literal["=", "!=", "<", "<=", ">", ">="]
 TYPES: tuple[ColumnType, ...] = get_args(ColumnType)
 
@@ -16,6 +18,8 @@ class ColumnMap:
     """One column and how its cells are read. `values` translates a cell; a cell it does not have is refused.
 
     `format` is a date's (strptime); an empty cell of a required column is refused, else it says nothing.
+    `separator` stands between the values of a cell of type choices, `options` are what the content says they
+    may be, with their titles in every language; any are taken where it says nothing.
     """
 
     name: str
@@ -25,11 +29,13 @@ class ColumnMap:
     format: str | None = None
     retention: str | None = None
     is_required: bool = False
+    separator: str = ";"
+    options: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One fact of the row against one value; a fact the row does not have makes it false."""
+    """One fact of the row against one value, of several against each; a fact the row does not have makes it false."""
 
     attribute: str
     operator: Operator

@@ -4,33 +4,43 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 from bot.errors import ContentError
 from bot.people.facts import InvalidRetention, expiry
 from bot.people.identifiers import ANONYMOUS_KINDS, KINDS
+from bot.people.import_choices import OptionTitles
 from bot.people.import_map import TYPES, ColumnMap, Comparison, DerivedFact, ImportMap
 from bot.yaml_source import LocatedDict, LocatedList, Position
 
 _TOP = (
     "identifiers", "language", "tier", "facts", "derived", "delimiter", "encoding", "decimal", "region", "empty"
 )  # fmt: skip
-_COLUMN = ("column", "type", "values", "format", "retention", "required")
+_COLUMN = ("column", "type", "values", "format", "retention", "required", "separator")
 _CONDITION = re.compile(r"\s*(<=|>=|!=|=|<|>)?\s*(.*?)\s*", re.DOTALL)
 
 
-def read_map(data: Any, file: str, region: str | None = None) -> ImportMap:
+def read_map(
+    data: Any,
+    file: str,
+    region: str | None = None,
+    options: Mapping[str, OptionTitles] = MappingProxyType({}),
+) -> ImportMap:
     """The map in a YAML file's content. Raises ContentError with the position of the mistake.
 
-    `region` is where phone numbers without a country code belong when the map does not say.
+    `region` is where phone numbers without a country code belong when the map does not say; `options` are by
+    attribute.
     """
     top = _mapping(data, Position(file, 1, 1), "a map has the keys " + ", ".join(_TOP))
     _known_keys(top, _TOP)
     identifiers = tuple(_identifiers(top))
-    facts = [_column(name, *_entry(top, "facts", name)) for name in _names(top, "facts")]
+    columns = [_column(name, *_entry(top, "facts", name)) for name in _names(top, "facts")]
+    facts = [replace(one, options=options.get(one.name, {})) for one in columns]
     if "tier" in top:
         facts.append(_column("tier", {"type": "choice", **_short(top, "tier")}, top.where("tier")))
     derived = tuple(_derived(name, *_entry(top, "derived", name)) for name in _names(top, "derived"))
@@ -79,6 +89,11 @@ def _column(name: str, data: Any, where: Position) -> ColumnMap:
         _fail(where, f"the values of '{name}' say what each cell means: values: {{Yes: yes, No: no}}")
     if data.get("format") is not None and kind != "date":
         _fail(where, f"only a date has a format, and '{name}' is a {kind}")
+    separator = data.get("separator", ";")
+    if "separator" in data and kind != "choices":
+        _fail(where, f"only choices have a separator, and '{name}' is a {kind}")
+    if not isinstance(separator, str) or not separator.strip():
+        _fail(where, f"the separator of '{name}' is what stands between two values: separator: \"|\"")
     return ColumnMap(
         name,
         data["column"],
@@ -87,6 +102,7 @@ def _column(name: str, data: Any, where: Position) -> ColumnMap:
         data.get("format"),
         _retention(data.get("retention"), where),
         bool(data.get("required", False)),
+        separator.strip(),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.people.facts import FactSource
 from bot.people.identifiers import InvalidIdentifier, normalise
+from bot.people.import_choices import choices_reader
 from bot.people.import_map import ColumnMap, Comparison, DerivedFact, ImportMap
 
 MAX_TEXT = 10_000
@@ -117,10 +118,15 @@ def _reader(column: ColumnMap, columns: ImportMap) -> Callable[[str], Any]:
     plain = _plain_reader(column, columns.decimal)
     remembered: dict[str, Any] = {}
 
+    def one(cell: str) -> Any:
+        return plain(_translated(column, cell))
+
+    whole = choices_reader(column, one) if column.type == "choices" else one
+
     def read(cell: str) -> Any:
         if cell in remembered:
             return remembered[cell]
-        value = plain(_translated(column, cell))
+        value = whole(cell)
         if len(remembered) < _REMEMBERED_CELLS:
             remembered[cell] = value
         return value
@@ -213,6 +219,8 @@ def _holds(comparison: Comparison, value: Any) -> bool:
 
 
 def _equals(value: Any, wanted: Any) -> bool:
+    if isinstance(value, list):
+        return any(_equals(one, wanted) for one in value)
     if _is_number(value) and _is_number(wanted):
         return bool(value == wanted)
     return _word(value) == _word(wanted)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import psycopg
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from bot.people.import_choices import OptionTitles
 from bot.people.import_map import ImportMap
 from bot.people.import_map_reader import read_map
 from bot.people.import_row import BadCell, ImportedCustomer, RowReader
@@ -54,9 +56,11 @@ class ImportReport:
     rejects_file: Path | None
 
 
-def load_map(path: Path, region: str | None = None) -> ImportMap:
+def load_map(
+    path: Path, region: str | None = None, options: Mapping[str, OptionTitles] = MappingProxyType({})
+) -> ImportMap:
     """The map in a YAML file. Raises ContentError with file, line and column."""
-    return read_map(read_yaml_file(path, path.parent), path.name, region)
+    return read_map(read_yaml_file(path, path.parent), path.name, region, options)
 
 
 def import_customers(

@@ -343,3 +343,15 @@ def test_customers_who_write_while_they_are_imported_are_one_person_each(importi
     assert report.created + report.changed == 300
     with importing.database.reading() as connection:
         assert connection.execute(select(func.count()).select_from(persons)).scalar_one() == 300
+
+
+def test_several_options_in_a_cell_are_kept_as_a_list_and_a_mistake_is_told(importing: Importing) -> None:
+    importing.map.write_text("identifiers: {external: id}\nfacts: {services: {column: has, type: choices}}\n")
+    importing.file.write_text('id,has\n1,"Televisão; internet"\n2,tv;radio\n', "utf-8")
+    options = {"services": {"internet": ("Internet",), "tv": ("Television", "Televisão")}}
+    columns = load_map(importing.map, None, options)
+    report = import_customers(importing.database, importing.file, columns)
+    assert importing.facts("external:1") == {"services": ["internet", "tv"]}
+    [rejection] = report.rejections
+    assert str(rejection).startswith("line 3, column has: 'radio' is none of 'internet', 'tv' (Television")
+    assert _counts(import_customers(importing.database, importing.file, columns)) == (2, 0, 0, 1, 1)

@@ -109,3 +109,28 @@ def test_a_condition_that_compares_with_nothing_is_refused(condition: str) -> No
 def test_the_maps_that_come_with_the_project_can_be_read(path: str) -> None:
     root = Path(__file__).parents[3]
     assert read_map(read_yaml_file(root / path, root), path).identifiers
+
+
+def test_a_column_of_choices_has_a_separator_and_the_options_of_the_content() -> None:
+    text = (
+        IDENTIFIED
+        + "facts: {services: {column: s, type: choices, separator: '|'}, plan: {column: p, type: choice}}"
+    )
+    options = {"services": {"tv": ("Television", "Televisión")}}
+    services, plan = read_map(read_yaml(text, "my.map.yml"), "my.map.yml", None, options).facts
+    assert services == ColumnMap("services", "s", "choices", separator="|", options=options["services"])
+    assert (plan.separator, plan.options) == (";", {})
+
+
+@pytest.mark.parametrize(
+    ("column", "says"),
+    [
+        ("{column: s, type: choice, separator: '|'}", "only choices have a separator"),
+        ("{column: s, type: choices, separator: ' '}", "what stands between two values"),
+        ("{column: s, type: choices, separator: 7}", "what stands between two values"),
+    ],
+)
+def test_a_separator_that_cannot_be_is_refused_where_it_stands(column: str, says: str) -> None:
+    with pytest.raises(ContentError) as refused:
+        _read(IDENTIFIED + f"facts:\n  services: {column}")
+    assert says in str(refused.value) and "my.map.yml:3:" in str(refused.value)
