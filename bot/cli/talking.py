@@ -19,7 +19,7 @@ from bot.bootstrap import build
 from bot.dialogue.content import load_content
 from bot.engine_client import EngineClient
 from bot.errors import DriplineError
-from bot.messages import Address, Channel, Option, Reply
+from bot.messages import Address, Channel, Option, Reply, is_one_of_several
 from bot.settings import Settings, load_settings
 from bot.simulate.stage import Customer, Stage, Talking, Turn
 from bot.store.audit import audit
@@ -95,6 +95,8 @@ def _print_replies(replies: Sequence[Reply]) -> Sequence[Option]:
         if reply.options is options:
             for number, option in enumerate(options, 1):
                 console.print(f"      {number}. {option.title}", style="green", markup=False)
+            if any(map(is_one_of_several, options)):
+                console.print("      Several may be named: 1 and 2, all, none.", style="dim")
     if not replies:
         console.print("bot ▸ (silence)", style="dim")
     return options

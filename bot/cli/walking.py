@@ -13,6 +13,7 @@ from rich.text import Text
 
 from bot.dialogue.content import load_content
 from bot.flows.agent_view import AgentView
+from bot.messages import Option, is_one_of_several
 from bot.simulate.paths.path import Move, Path, Walk
 from bot.simulate.paths.walking import Walker
 from bot.store.content import read_files
@@ -75,6 +76,9 @@ def _agent(move: Move, view: AgentView) -> Text:
         text.append(f"{line.text}{because}\n", style="default")
     for choice in view.choices:
         leads_to = choice.leads_to
+        if is_one_of_several(Option(choice.value, choice.title, choice.payload)):
+            text.append(f"[+ {choice.title}]\n", style="green")
+            continue
         words = (leads_to.words or leads_to.action or leads_to.pause) if leads_to else "?"
         text.append(f"[{choice.title}] → {words}\n", style="green")
     learned = [f"{fact.attribute} = {fact.value}" for fact in view.learned]

@@ -15,7 +15,7 @@ from bot.flows.errors import FlowError
 from bot.flows.interpreter import Interpreter
 from bot.flows.scope import Scope
 from bot.flows.state import FlowState
-from bot.messages import Option
+from bot.messages import Option, is_one_of_several
 
 FIRST_WORDS = 80
 
@@ -48,7 +48,10 @@ class LeadsTo:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to choose. The payload is the bot's button for it; `leads_to` is None where it cannot be told."""
+    """One answer to choose. The payload is the bot's button for it; `leads_to` is None where it cannot be told.
+
+    Where several may be chosen together, no single one of them says where it leads.
+    """
 
     value: str
     title: str
@@ -141,7 +144,8 @@ def _choice(
     scope: Scope,
     expected: tuple[Expectation, ...],
 ) -> Choice:
-    leads_to = _leads_to(option.value, interpreter, state, scope, expected[0]) if expected else None
+    can_tell = bool(expected) and not is_one_of_several(option)
+    leads_to = _leads_to(option.value, interpreter, state, scope, expected[0]) if can_tell else None
     return Choice(option.value, option.title, option.payload, leads_to)
 
 

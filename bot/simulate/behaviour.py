@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from bot.answers import SEVERAL
+from bot.messages import Option, choice_payload, is_one_of_several, read_choice
+
 _PATTERNS = ("repeat", "go_back", "help", "why_do_you_ask", "are_you_a_bot", "thanks", "what_do_you_know")
 _NEEDS = ("plan_advice", "bill_question", "report_problem", "travel_pass", "cancel_service")
 _WORDS = ("3", "two of us", "20", "on Friday", "next week", "about 20 GB", "Recife", "45", "no idea", "12")
@@ -132,11 +135,25 @@ class Customer:
         if not options:
             return Move(self._rng.choice(_WORDS))
         title, payload = self._rng.choice(options)
+        if several := [one for one in options if is_one_of_several(Option("", *one))]:
+            return self._presses_several(several) if (title, payload) in several else Move(title, payload)
         return Move(title, payload)
+
+    def _presses_several(self, offered: Sequence[tuple[str, str]]) -> Move:
+        """Any number of them, as often none as all, in the order in which they are shown."""
+        count = self._rng.randint(0, len(offered))
+        chosen = [offered[place] for place in sorted(self._rng.sample(range(len(offered)), count))]
+        at, _ = read_choice(offered[0][1]) or ("", "")
+        values = [value for _, payload in chosen for _, value in [read_choice(payload) or ("", "")]]
+        titles = ", ".join(title for title, _ in chosen)
+        return Move(titles or "none of these", choice_payload(at, SEVERAL.join(values)))
 
     def _says_an_option(self, reply: Heard) -> Move:
         if not reply.options:
             return Move(self._rng.choice(_WORDS))
+        several = [title for title, payload in reply.options if is_one_of_several(Option("", title, payload))]
+        if len(several) > 1 and self._rng.random() < 0.5:
+            return Move(" and ".join(self._rng.sample(several, 2)).lower())
         return Move(self._rng.choice(reply.options)[0].lower())
 
     def _need(self) -> Move:

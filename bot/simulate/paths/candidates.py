@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.answers import FORMS, NUMERIC
+from bot.answers import FORMS, NUMERIC, SEVERAL
 from bot.dialogue.content import Content
 from bot.flows.actions import ACTION_SLOTS
 from bot.flows.conditions import Condition
@@ -101,7 +101,8 @@ class Candidates:
             named = [one for one in offered if one in map(_as_option, compared)]
             other = [one for one in offered if one not in named][:1] or ["declined"]
             kinds = [one for one in _UNTOLD if one in compared and one not in offered]
-            return tuple(dict.fromkeys((*named, *other, *kinds)))
+            several = _together(named) if FORMS[step.type].holds == "several" else ()
+            return tuple(dict.fromkeys((*named, *several, *other, *kinds)))
         if step.type in NUMERIC:
             low = step.minimum if step.minimum is not None else FORMS[step.type].low or 1
             numbers = {int(low): None, **{one: None for one in compared if _is_number(one)}}
@@ -189,6 +190,11 @@ def _holds(value: Any, operator: str, right: Any) -> bool:
         return bool(compare(value, right))
     except TypeError:
         return False
+
+
+def _together(named: list[str]) -> tuple[str, ...]:
+    """Beside each alone: all that conditions are about, and none of them."""
+    return (SEVERAL.join(named), "") if named else ()
 
 
 def _as_option(value: Any) -> str:

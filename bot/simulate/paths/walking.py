@@ -274,7 +274,7 @@ def _told(act: tuple[str, Any]) -> str:
     if kind == "start":
         return "the flow starts"
     if kind == "answer":
-        return f"{what[0]}: {what[1]}"
+        return f"{what[0]}: {'none of them' if what[1] == '' else what[1]}"
     if kind == "moment":
         return "(the one question may be asked here)"
     set_to = ", ".join(f"{slot} = {value}" for slot, value in (what or {}).items())

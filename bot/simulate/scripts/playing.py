@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.messages import Option, Reply, choice_payload
+from bot.answers import SEVERAL
+from bot.messages import Option, Reply, choice_payload, is_one_of_several, read_choice
 from bot.simulate.scripts.assertions import ASSERTIONS
 from bot.simulate.scripts.model import Act, Case, Expected
 from bot.simulate.stage import START, Customer, Entered, Stage, Turn
@@ -53,7 +54,7 @@ def play(stage: Stage, case: Case) -> Result:
     turns: list[Played] = []
     for act in case.acts:
         shown = [option for one in turns[-1:] for reply in one.replies for option in reply.options]
-        option = next((one for one in shown if one.value == act.text), None)
+        option = _pressed(shown, act.text)
         if act.doing == "press" and option is None:
             there = ", ".join(one.value for one in shown) or "none"
             turns.append(
@@ -65,6 +66,20 @@ def play(stage: Stage, case: Case) -> Result:
     problems = [problem for turn in turns for problem in turn.problems]
     problems += _in_the_end(stage, who, case)
     return Result(case, tuple(turns), tuple(problems), frozenset(stage.entered))
+
+
+def _pressed(shown: Sequence[Option], text: str) -> Option | None:
+    """The button with this value; 'a, b' are two of several, sent together."""
+    if one := next((one for one in shown if one.value == text), None):
+        return one
+    values = [value.strip() for value in text.split(SEVERAL)]
+    several = {option.value: option for option in shown if is_one_of_several(option)}
+    if len(values) < 2 or not several.keys() >= set(values):
+        return None
+    at, _ = read_choice(several[values[0]].payload) or ("", "")
+    title = ", ".join(several[value].title for value in values)
+    joined = SEVERAL.join(values)
+    return Option(joined, title, choice_payload(at, joined))
 
 
 def _take(stage: Stage, who: Customer, act: Act, option: Option | None) -> Turn:

@@ -165,3 +165,40 @@ def test_what_something_outside_would_set_is_tried_each_way(flow: str) -> None:
     found = Walker(content, flow, "en").walk(50)
     assert found.missed == ()
     assert not [path.problem for path in found.paths if path.problem]
+
+
+SEVERAL = """
+flows:
+  several:
+    name: Several
+    description: A step that takes several.
+    steps:
+      - collect: services
+        type: choices
+        ask: {en: "Which?"}
+        options: {tv: {title: {en: TV}}, calls: {title: {en: Calls}}, internet: {title: {en: Internet}}}
+        next:
+          - if: slots.services contains "tv" and slots.services contains "internet"
+            then:
+              - say: {en: "Both."}
+                next: END
+          - if: slots.services contains "tv"
+            then:
+              - say: {en: "TV."}
+                next: END
+          - else:
+              - say: {en: "Neither."}
+                next: END
+"""
+
+
+def test_several_options_are_tried_alone_and_together() -> None:
+    pack = load_content({**read_files(CONTENT), "flows/several.yml": SEVERAL})
+    walker = Walker(pack, "several", "en")
+    found = walker.walk(50)
+    assert not found.missed
+    moves = [move for path in found.paths for move in path.moves]
+    assert {"Both.", "TV.", "Neither."} <= {said.text for move in moves for said in move.effects.says}
+    assert {"services: tv", "services: tv,internet"} <= {one.done for one in moves}
+    first = walker.view(found.paths[0].moves[0])
+    assert [choice.leads_to for choice in first.choices] == [None, None, None]

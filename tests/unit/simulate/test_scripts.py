@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.messages import Option, Reply
+from bot.messages import Option, Reply, choice_payload
 from bot.simulate.scripts.assertions import ASSERTIONS
 from bot.simulate.scripts.model import Act, Case, Expected
-from bot.simulate.scripts.playing import _reply_problems
+from bot.simulate.scripts.playing import _pressed, _reply_problems
 from bot.simulate.scripts.reading import ScriptErrors, read_cases
 from bot.simulate.stage import Turn
 from bot.yaml_source import Position
@@ -74,6 +74,22 @@ def test_a_mistake_is_reported_with_its_place(tmp_path: Path, text: str, problem
     with pytest.raises(ScriptErrors) as error:
         read(tmp_path, text)
     assert problem in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "payload"),
+    [
+        ("tv", choice_payload("f.s", "tv", several=True)),
+        ("tv, calls", choice_payload("f.s", "tv,calls")),
+        ("tv, radio", None),
+        ("tv, declined", None),
+    ],
+)
+def test_a_press_may_name_several_where_several_may_be_chosen(text: str, payload: str | None) -> None:
+    shown = [Option(one, one, choice_payload("f.s", one, several=True)) for one in ("tv", "calls")]
+    shown.append(Option("declined", "Rather not say", choice_payload("f.s", "declined")))
+    pressed = _pressed(shown, text)
+    assert (pressed.payload if pressed else None) == payload
 
 
 def replies_problems(expected: list[Expected], *replies: Reply) -> list[str]:
