@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ import orjson
 
 from bot.answers import Tells, tells_of
 from bot.errors import EngineFailed, EngineUnavailable
-from bot.messages import read_choice
+from bot.messages import Option, is_one_of_several, read_choice
 
 _TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
 _PARSING = aiohttp.ClientTimeout(total=0.7, connect=0.3)
@@ -131,11 +132,14 @@ def for_engine(text: str) -> str:
     """What may be sent: a button and an intent as they are; other text never as a command of Rasa's.
 
     Rasa reads '/restart' and the like as orders, and '/anything' as an intent. Nothing is lost without the
-    slash: the message itself is in the store.
+    slash: the message itself is in the store. That others could be chosen too is for whoever shows the button:
+    Rasa complains of keys that its domain does not have.
     """
     stripped = text.strip()
     if not stripped.startswith("/"):
         return text
+    if (choice := read_choice(stripped)) and is_one_of_several(Option(choice[1], "", stripped)):
+        return "/choose" + json.dumps({"at": choice[0], "value": choice[1]})
     if read_choice(stripped) is not None or (_INTENT.fullmatch(stripped) and stripped not in _RESERVED):
         return stripped
     return stripped.lstrip("/ \t\r\n")

@@ -81,11 +81,15 @@ def _agent(move: Move, view: AgentView) -> Text:
             continue
         words = (leads_to.words or leads_to.action or leads_to.pause) if leads_to else "?"
         text.append(f"[{choice.title}] → {words}\n", style="green")
-    learned = [f"{fact.attribute} = {fact.value}" for fact in view.learned]
+    learned = [f"{fact.attribute} = {_value(fact.value)}" for fact in view.learned]
     used = [f"treatment {name}" for name in view.treatments]
     if learned or used:
         text.append("noted: " + ", ".join((*learned, *used)) + "\n", style="magenta")
     return text
+
+
+def _value(value: Any) -> str:
+    return (", ".join(value) or "none") if isinstance(value, list) else str(value)
 
 
 def _print_sum(found: Walk, shown: int) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine_client import for_engine
-from bot.messages import choice_payload
+from bot.messages import choice_payload, read_choice
 
 
 @pytest.mark.parametrize("text", ["hello", "", "  two of us ", "5/6", "and/or", "\\restart"])
@@ -45,3 +47,12 @@ def test_what_begins_with_a_slash_is_a_button_or_a_plain_intent(text: str):
     if sent.startswith("/"):
         assert sent.startswith("/choose{") or sent[1:].replace("_", "").isalnum()
         assert sent not in ("/restart", "/back", "/session_start")
+
+
+@pytest.mark.parametrize("value", ["tv", "é", "\ud800"])
+def test_rasa_gets_of_a_button_what_its_domain_knows(value: str) -> None:
+    """Also what cannot be encoded, and was written as an escape."""
+    payload = "/choose" + json.dumps({"at": "f.s", "value": value, "several": True})
+    sent = for_engine(payload)
+    assert (read_choice(sent), "several" in sent) == (("f.s", value), False)
+    assert sent.encode()
