@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from bot.messages import Address
+from bot.people.facts import Fact
+from bot.store.facts import save_fact
+from bot.store.people import ensure_person
+from tests.contract.test_several import ATTRIBUTE
 from tests.e2e.browser import watched_page
 from tests.e2e.desk_app import RunningDesk, SignIn, running_desk
-from tests.e2e.test_desk import asks, ring
+from tests.e2e.test_desk import asks, ring, verified
 from tests.e2e.test_webchat import faults, say
 from tests.product import CONTENT
 
@@ -51,6 +57,9 @@ def desk(sqlite_url: str, tmp_path: Path) -> Iterator[RunningDesk]:
     content = tmp_path / "content"
     shutil.copytree(CONTENT, content)
     (content / "flows/moving.yml").write_text(MOVING, "utf-8")
+    company = content / "company.yml"
+    told = company.read_text("utf-8").replace("\nattributes:\n", f"\nattributes:{ATTRIBUTE}")
+    company.write_text(told, "utf-8")
     with running_desk(sqlite_url, content=content, known={"i am moving": "moving"}) as running:
         yield running
 
@@ -173,3 +182,22 @@ def test_a_mouse_picks_and_enter_takes(desk: RunningDesk, sign_in: SignIn) -> No
     page.locator("#key-2").click()
     page.keyboard.press("Enter")
     expect(page.locator(".answered-value")).to_have_text("Internet y Llamadas")
+
+
+def test_a_fact_of_several_is_shown_and_corrected_by_its_titles(desk: RunningDesk, sign_in: SignIn) -> None:
+    now = datetime.now(UTC)
+    with desk.services.database.transaction() as connection:
+        lucia = ensure_person(connection, Address("external", "1003", is_verified=True), now).person_id
+        save_fact(connection, lucia, Fact("services", ["internet", "tv"], "imported", now))
+    page = at_the_desk(desk, sign_in)
+    verified(page)
+    expect(page.locator("#card").get_by_text("Internet and Television")).to_be_visible()
+    page.get_by_role("button", name="Correct services").click()
+    expect(page.get_by_label("Television")).to_be_checked()
+    page.get_by_label("Television").uncheck()
+    page.get_by_label("Calls").check()
+    assert faults(page) == []
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator("#card").get_by_text("Internet and Calls")).to_be_visible()
+    page.get_by_role("button", name="History of services").click()
+    expect(page.locator(".fact-history")).to_contain_text("Internet, Television")
