@@ -12,6 +12,8 @@ export interface CardDeeds {
 export interface CardLook {
   editing: string;
   history: { attribute: string; lines: { value: unknown; source: string; at: string }[] } | null;
+  /** The values ticked where the fact being edited may have several. */
+  ticked?: Set<string>;
 }
 
 const LEVELS = ["", "completely dissatisfied", "dissatisfied", "neutral", "satisfied", "completely satisfied"];
@@ -85,7 +87,7 @@ function fact(one: Fact, card: Card, isNew: boolean, canWork: boolean, look: Car
   const origin = `${card.words.sources[one.source] ?? one.source} · ${when(one.at)}`;
   const canEdit = canWork;
   const value = look.editing === one.attribute
-    ? editor(one.attribute, card, deeds)
+    ? editor(one.attribute, card, look, deeds)
     : el("span", { class: "fact-value" }, told);
   const change = button("Correct", () => deeds.edit(one.attribute), { look: "btn-link" });
   change.setAttribute("aria-label", `Correct ${label}`);
@@ -109,17 +111,17 @@ function inWords(attribute: string, value: unknown, card: Card): string {
 
 function adder(card: Card, unknown: string[], look: CardLook, deeds: CardDeeds): HTMLElement {
   const isNew = unknown.includes(look.editing);
-  if (isNew) return part("div", "fact-new", el("strong", {}, card.words.labels[look.editing] ?? ""), editor(look.editing, card, deeds));
+  if (isNew) return part("div", "fact-new", el("strong", {}, card.words.labels[look.editing] ?? ""), editor(look.editing, card, look, deeds));
   const pick = el("select", { class: "form-select", id: "note-fact", "aria-label": "Note something they told you" }, el("option", { value: "" }, "Note something they told you"));
   for (const one of unknown) pick.append(el("option", { value: one }, card.words.labels[one] ?? one));
   pick.addEventListener("change", () => pick.value && deeds.edit(pick.value));
   return pick;
 }
 
-function editor(attribute: string, card: Card, deeds: CardDeeds): HTMLElement {
+function editor(attribute: string, card: Card, look: CardLook, deeds: CardDeeds): HTMLElement {
   const choices = card.words.choices[attribute] ?? [];
   const label = card.words.labels[attribute] ?? attribute;
-  if (card.words.several.includes(attribute)) return severalEditor(attribute, card, deeds);
+  if (card.words.several.includes(attribute)) return severalEditor(attribute, card, look, deeds);
   const field: HTMLInputElement | HTMLSelectElement = choices.length
     ? el("select", { class: "form-select", id: "fact-edit", "aria-label": label }, el("option", { value: "" }, "Choose"), ...choices.map((one) => el("option", { value: one.value }, one.title)))
     : el("input", { class: "form-control", id: "fact-edit", "aria-label": label });
@@ -131,15 +133,18 @@ function editor(attribute: string, card: Card, deeds: CardDeeds): HTMLElement {
   return part("div", "fact-editor", field, button("Keep", () => void keep()), button("Leave it", () => deeds.edit("")));
 }
 
-/** Boxes to tick; none of them is an answer as well. */
-function severalEditor(attribute: string, card: Card, deeds: CardDeeds): HTMLElement {
+/** Boxes to tick; none of them is an answer as well. What is ticked outlives drawing anew. */
+function severalEditor(attribute: string, card: Card, look: CardLook, deeds: CardDeeds): HTMLElement {
   const held = card.facts.find((one) => one.attribute === attribute)?.value;
-  const boxes = (card.words.choices[attribute] ?? []).map((one, index) => {
-    const box = el("input", { type: "checkbox", class: "form-check-input", value: one.value, id: index === 0 ? "fact-edit" : null });
-    box.checked = Array.isArray(held) && held.includes(one.value);
-    return { box, line: el("label", { class: "fact-box" }, box, one.title) };
+  const ticked = (look.ticked ??= new Set(Array.isArray(held) ? held.map(String) : []));
+  const choices = card.words.choices[attribute] ?? [];
+  const lines = choices.map((one, index) => {
+    const box = el("input", { type: "checkbox", class: "form-check-input", id: index === 0 ? "fact-edit" : `fact-edit-${index}` });
+    box.checked = ticked.has(one.value);
+    box.addEventListener("change", () => (box.checked ? ticked.add(one.value) : ticked.delete(one.value)));
+    return el("label", { class: "fact-box" }, box, one.title);
   });
-  const ticked = () => boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
-  const lines = el("div", { role: "group", "aria-label": card.words.labels[attribute] ?? attribute }, ...boxes.map(({ line }) => line));
-  return part("div", "fact-editor", lines, button("Keep", () => deeds.keep(attribute, ticked().join(",") || "none")), button("Leave it", () => deeds.edit("")));
+  const told = () => choices.map((one) => one.value).filter((value) => ticked.has(value)).join(",") || "none";
+  const group = el("div", { role: "group", "aria-label": card.words.labels[attribute] ?? attribute }, ...lines);
+  return part("div", "fact-editor", group, button("Keep", () => deeds.keep(attribute, told())), button("Leave it", () => deeds.edit("")));
 }

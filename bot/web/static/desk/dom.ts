@@ -54,5 +54,5 @@ export function redraw(place: HTMLElement, ...children: Child[]): void {
   if (!focused) return;
   const again = document.getElementById(focused);
   again?.focus();
-  if (caret && (again instanceof HTMLInputElement || again instanceof HTMLTextAreaElement)) again.setSelectionRange(caret[0] ?? null, caret[1] ?? null);
+  if (caret && caret[0] !== null && (again instanceof HTMLInputElement || again instanceof HTMLTextAreaElement)) again.setSelectionRange(caret[0] ?? null, caret[1] ?? null);
 }
