@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from bot.understanding.countries import country_at
 from bot.understanding.message import word_set
@@ -23,6 +24,7 @@ _ENDINGS_PAST: Mapping[str, tuple[str, ...]] = {
     "es": ("ó", "aron", "ieron", "aba", "aban"),
     "pt": ("ou", "aram", "eram", "avam", "ava", "iram"),
 }
+_WITH, _WITH_ME = word_set("with con com"), word_set("conmigo comigo cmg")
 _LIKES = word_set("gosto gusta tengo tenho uso prefiero prefiro me")
 _NEEDED = word_set(
     "want wants need have has got get like use own go do does any much really even quiero necesito tengo"
@@ -37,6 +39,7 @@ def is_doubtful(statement: Statement, clause: Clause, match: Match) -> bool:
         _is_bygone(statement, clause, match)
         or _is_child_away(clause, match)
         or _is_of_children(clause, match)
+        or _is_without_me(statement, clause, match)
         or (statement.is_loose and _has_happened(clause))
         or (statement.is_loose and statement.is_denied and _denies_something_else(clause, match))
     )
@@ -84,6 +87,16 @@ def _is_child_away(clause: Clause, match: Match) -> bool:
         or (clause.words[at - 1] in _IN and country_at(clause.words, at, clause.language) is not None)
         for at in range(lives + 1, min(lives + 4, len(clause.words)))
     )
+
+
+def _is_without_me(statement: Statement, clause: Clause, match: Match) -> bool:
+    """'I live with 3 people', 'moram 3 comigo': whoever is counted, the speaker comes on top."""
+    first, after = match.hole
+    if match.number is None or statement.has_people or statement.small_words & _WITH:
+        return False
+    is_behind_with = first > 0 and clause.words[first - 1] in _WITH
+    behind = clause.words[after : after + 4]
+    return is_behind_with or any(word in _WITH_ME for word in behind) or ("with", "me") in pairwise(behind)
 
 
 def _is_of_children(clause: Clause, match: Match) -> bool:

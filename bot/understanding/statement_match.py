@@ -212,8 +212,11 @@ def _here(
         group = people_at(clause.said, at, clause.language)
         if group is not None and _is_me_alone(clause, at, group.after):
             return
-        if group is not None and (group.has_me or _is_with(clause, at)):
-            yield Match(at, group.after, hole=(at, group.after), number=float(group.with_me))
+        is_with = _is_with(clause, at)
+        if group is not None and (group.has_me or is_with):
+            is_others = is_with and not ME.intersection(clause.words[at : group.after])
+            number = group.count + 1 if is_others else group.with_me
+            yield Match(at, group.after, hole=(at, group.after), number=float(number))
         return
     if element.hole == COUNTRY:
         after = country_at(clause.words, at, clause.language)
@@ -255,7 +258,7 @@ def _is_with(clause: Clause, at: int) -> bool:
     """'I live with two friends' counts them and me; 'we are two friends' and 'we live with him' do not
     tell."""
     return not {"we", "vivimos", "moramos"} & set(clause.words[:at]) and any(
-        word in ("with", "con", "com") for word in clause.words[max(0, at - 2) : at]
+        word in ("with", "con", "com") for word in clause.words[max(0, at - 2) : at + 1]
     )
 
 
