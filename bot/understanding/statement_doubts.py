@@ -95,8 +95,11 @@ def _is_without_me(statement: Statement, clause: Clause, match: Match) -> bool:
     if match.number is None or statement.has_people or statement.small_words & _WITH:
         return False
     is_behind_with = first > 0 and clause.words[first - 1] in _WITH
-    behind = clause.words[after : after + 4]
-    return is_behind_with or any(word in _WITH_ME for word in behind) or ("with", "me") in pairwise(behind)
+    behind = clause.words[after : after + 6]
+    with_me = [*pairwise(("", *behind))]
+    return is_behind_with or any(
+        pair == ("with", "me") or (pair[1] in _WITH_ME and pair[0] != "contando") for pair in with_me
+    )
 
 
 def _is_of_children(clause: Clause, match: Match) -> bool:

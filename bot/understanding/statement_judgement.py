@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
-from bot.understanding.statement_sureness import Signs
+from bot.answers import Answer
+from bot.understanding.statement_sureness import Signs, is_sure, sureness
 
 LEAST_SPOKEN = -0.5
 """A score below this is no reason to look at a value that no phrase has heard."""
@@ -37,11 +38,46 @@ _WEIGHTS: Mapping[str, float] = {
 @dataclass(frozen=True, slots=True)
 class Ruled:
     """What phrases heard of a value: `is_alone` as the plainest of its attribute, `is_taken` in words that tell
-    something else more plainly."""
+    something else more plainly, `is_phrase` where the message is hardly more than one of them."""
 
     signs: Signs
     is_alone: bool
     is_taken: bool
+    is_phrase: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that may have been told: phrases heard it (`ruled`), the engine has examples of its attribute (`spoken`),
+    or both."""
+
+    attribute: str
+    answer: Answer
+    ruled: Ruled | None
+    spoken: tuple[str, float] | None
+
+    @property
+    def value(self) -> str:
+        """As the engine names it."""
+        found = self.answer.value
+        return {True: "yes", False: "no"}[found] if isinstance(found, bool) else str(found)
+
+    @property
+    def chance(self) -> float:
+        """How likely it was told, between 0 and 1."""
+        ruled = self.ruled
+        is_plainest = ruled is not None and ruled.is_alone and not ruled.is_taken
+        if ruled is not None and is_plainest and ruled.is_phrase:
+            return 1.0
+        if self.spoken is not None:
+            return judged(self.value, ruled, self.spoken)
+        return sureness(ruled.signs) if ruled is not None and is_plainest else 0.0
+
+    @property
+    def counts(self) -> bool:
+        if self.spoken is not None or self.ruled is None:
+            return self.chance >= LEAST_LIKELY
+        return self.chance > 0 and is_sure(self.ruled.signs, is_phrase=self.ruled.is_phrase)
 
 
 def judged(value: str, ruled: Ruled | None, spoken: tuple[str, float]) -> float:

@@ -215,8 +215,8 @@ def _here(
         is_with = _is_with(clause, at)
         if group is not None and (group.has_me or is_with):
             is_others = is_with and not ME.intersection(clause.words[at : group.after])
-            number = group.count + 1 if is_others else group.with_me
-            yield Match(at, group.after, hole=(at, group.after), number=float(number))
+            people = group.count + 1 if is_others else group.with_me
+            yield Match(at, group.after, hole=(at, group.after), number=float(people))
         return
     if element.hole == COUNTRY:
         after = country_at(clause.words, at, clause.language)

@@ -123,11 +123,9 @@ def sureness(signs: Signs) -> float:
     )
 
 
-def is_sure(heard: Sequence[Heard], message: Message) -> bool:
+def is_sure(signs: Signs, *, is_phrase: bool) -> bool:
     """Whether it may count where nothing but phrases was listened to."""
-    signs = signs_of(heard, message)
-    is_all = is_hardly_more(heard, signs, message) or signs.share >= _ALL_OF_IT
-    return is_all or sureness(signs) >= _LEAST_SURE
+    return is_phrase or signs.share >= _ALL_OF_IT or sureness(signs) >= _LEAST_SURE
 
 
 def is_hardly_more(heard: Sequence[Heard], signs: Signs, message: Message) -> bool:

@@ -9,15 +9,14 @@ from examples what messages tell, both are weighed (bot/understanding/statement_
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from types import MappingProxyType
 
 from bot.answers import Answer, Expectation, Tells
 from bot.understanding.hearing import LANGUAGES
 from bot.understanding.message import Message, listen
 from bot.understanding.statement_facts import CONFIDENCE, Told, told_in, typed
-from bot.understanding.statement_judgement import LEAST_LIKELY, LEAST_SPOKEN, Ruled, judged
-from bot.understanding.statement_sureness import is_hardly_more, is_sure, signs_of
+from bot.understanding.statement_judgement import LEAST_SPOKEN, Candidate, Ruled
+from bot.understanding.statement_sureness import is_hardly_more, signs_of
 from bot.understanding.statement_words import spelt_out
 from bot.understanding.statements import PhraseTable, StatementPhrases, compiled
 
@@ -44,71 +43,54 @@ def volunteered(
     """
     if language not in LANGUAGES or not phrases:
         return {}
-    statements = compiled(PhraseTable(phrases), language)
+    best: dict[str, Candidate] = {}
+    for one in candidates(text, expectations_of_questions, phrases, language, tells):
+        before = best.get(one.attribute)
+        if one.counts and (before is None or one.chance > before.chance):
+            best[one.attribute] = one
+    return {name: one.answer for name, one in best.items()}
+
+
+def candidates(
+    text: str,
+    expectations_of_questions: Sequence[Expectation],
+    phrases: StatementPhrases,
+    language: str,
+    tells: Tells,
+) -> Iterator[Candidate]:
+    """Every value that a phrase hears, and those that the engine speaks for though none does."""
     wanted = {one.slot: one for one in expectations_of_questions}
-    told = told_in(text, wanted, statements, language)
-    by_attribute: dict[str, list[Told]] = {}
-    for one in told:
-        by_attribute.setdefault(one.attribute, []).append(one)
+    told: dict[str, list[Told]] = {}
+    for one in told_in(text, wanted, compiled(PhraseTable(phrases), language), language):
+        told.setdefault(one.attribute, []).append(one)
     spoken = {name: one for name, one in tells.items() if name in wanted}
     if not told and all(score < LEAST_SPOKEN for _, score in spoken.values()):
-        return {}
-    return dict(_sure(by_attribute, listen(spelt_out(text)), wanted, spoken))
+        return
+    message = listen(spelt_out(text))
+    for name in dict.fromkeys((*told, *spoken)):
+        found = told.get(name, [])
+        heard = [*_ruled(name, told, message, spoken.get(name))] if found else []
+        yield from heard
+        value, score = spoken.get(name, ("", 0.0))
+        is_new = score >= LEAST_SPOKEN and all(one.value != value for one in heard)
+        if is_new and _offers(wanted[name], value):
+            answer = Answer("value", typed(value, wanted[name]), CONFIDENCE, message.text)
+            yield Candidate(name, answer, None, spoken[name])
 
 
-def _sure(
-    told: Mapping[str, Sequence[Told]], message: Message, wanted: Mapping[str, Expectation], tells: Tells
-) -> Iterator[tuple[str, Answer]]:
-    """The one value of each attribute, where its words tell nothing else more plainly and it is surely meant."""
-    best = {name: max(found, key=lambda one: one.weight) for name, found in told.items()}
-    others = [(name, one) for name, found in told.items() for one in found]
-    for name in dict.fromkeys((*told, *tells)):
-        found = told.get(name, ())
-        agreed = _agreed(found) if found else None
-        is_taken = bool(found) and _is_taken(best[name], (one for of, one in others if of != name))
-        if name in tells:
-            answer = _judged(found, agreed, is_taken, message, wanted[name], tells[name])
-        else:
-            answer = None if is_taken else _phrased(found, agreed, message)
-        if answer is not None:
-            yield name, answer
-
-
-def _phrased(found: Sequence[Told], agreed: Answer | None, message: Message) -> Answer | None:
-    """What the phrases agree on, where nobody else listens."""
-    same = [one.heard for one in found if agreed and one.answer.value == agreed.value]
-    return agreed if same and is_sure(same, message) else None
-
-
-def _judged(
-    found: Sequence[Told],
-    agreed: Answer | None,
-    is_taken: bool,
-    message: Message,
-    expectation: Expectation,
-    spoken: tuple[str, float],
-) -> Answer | None:
-    """The likeliest of the values that phrases hear and the engine speaks for, if it is likely enough."""
-    likeliest: tuple[float, Answer] | None = None
-    for answer in {str(one.answer.value): one.answer for one in found}.values():
+def _ruled(
+    name: str, told: Mapping[str, Sequence[Told]], message: Message, spoken: tuple[str, float] | None
+) -> Iterator[Candidate]:
+    """The values that phrases hear of one attribute."""
+    found = told[name]
+    agreed = _agreed(found)
+    others = (one for of, ones in told.items() if of != name for one in ones)
+    is_taken = _is_taken(max(found, key=lambda one: one.weight), others)
+    for answer in {str(one.answer.value): one.answer for one in reversed(found)}.values():
         same = [one.heard for one in found if one.answer.value == answer.value]
         signs, is_alone = signs_of(same, message), agreed is not None and answer.value == agreed.value
-        if is_alone and not is_taken and is_hardly_more(same, signs, message):
-            return answer
-        sure = judged(_plain(answer), Ruled(signs, is_alone, is_taken), spoken)
-        likeliest = max(likeliest or (sure, answer), (sure, answer), key=itemgetter(0))
-    value, score = spoken
-    is_new = score >= LEAST_SPOKEN and all(_plain(one.answer) != value for one in found)
-    if is_new and _offers(expectation, value):
-        answer = Answer("value", typed(value, expectation), CONFIDENCE, message.text)
-        sure = judged(value, None, spoken)
-        likeliest = max(likeliest or (sure, answer), (sure, answer), key=itemgetter(0))
-    return likeliest[1] if likeliest and likeliest[0] >= LEAST_LIKELY else None
-
-
-def _plain(answer: Answer) -> str:
-    """The value as the engine names it."""
-    return {True: "yes", False: "no"}[answer.value] if isinstance(answer.value, bool) else str(answer.value)
+        ruled = Ruled(signs, is_alone, is_taken, is_hardly_more(same, signs, message))
+        yield Candidate(name, agreed if is_alone and agreed else answer, ruled, spoken)
 
 
 def _is_taken(one: Told, others: Iterable[Told]) -> bool:

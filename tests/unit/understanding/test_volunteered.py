@@ -127,11 +127,19 @@ LISTENED = {
         "no": {"en": ("no children",)},
     },
     "spot": {"*": {"en": ("signal & (drops|bad) & {value}",), "es": ("no hay señal en {value}",)}},
+    "people": {
+        "*": {
+            "en": ("{value} people live here", "I live with {people}"),
+            "es": ("viven {value} personas", "vivo con {people}"),
+            "pt": ("moram {value} pessoas", "moro com {people}"),
+        }
+    },
 }
 LISTENED_FOR = [
     Expectation("question.channel", "channel", "choice"),
     Expectation("question.child", "child", "choice"),
     Expectation("question.spot", "spot", "place"),
+    Expectation("question.people", "people", "number", minimum=1, maximum=12),
 ]
 
 
@@ -149,6 +157,15 @@ LISTENED_FOR = [
         ("en", "the signal is bad in Portugal", {}),
         ("es", "no hay señal en av. Cabildo", {"spot": "av Cabildo"}),
         ("es", "no hay señal en Chapinero", {"spot": "Chapinero"}),
+        ("en", "the signal is bad in Elm Street the whole day", {"spot": "Elm Street"}),
+        ("en", "I live with 3 people", {"people": 4}),
+        ("en", "3 people live here with me", {}),
+        ("en", "3 people live here", {"people": 3}),
+        ("es", "vivo con 3 personas", {"people": 4}),
+        ("es", "viven 3 personas conmigo", {}),
+        ("es", "viven 4 personas contando conmigo", {"people": 4}),
+        ("pt", "moram 3 pessoas comigo", {}),
+        ("pt", "moro com duas amigas", {"people": 3}),
     ],
 )
 def test_what_stands_around_a_statement_counts(language: str, said: str, expected: dict[str, object]) -> None:
