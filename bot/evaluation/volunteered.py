@@ -83,11 +83,11 @@ def _heard(folder: Path, content: Path, tellings: Tellings | None) -> Iterator[H
     spoken = tellings([says for _, says, _ in rows]) if tellings else [{}] * len(rows)
     for (language, says, tells), thought in zip(rows, spoken, strict=True):
         answers = volunteered(says, expectations, phrases, language, thought)
-        heard = {name: _plain(answer.value) for name, answer in answers.items()}
-        yield Heard(language, says, {str(name): _plain(value) for name, value in tells.items()}, heard)
+        heard = {name: plain(answer.value) for name, answer in answers.items()}
+        yield Heard(language, says, {str(name): plain(value) for name, value in tells.items()}, heard)
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
     """A value as it is compared: no case, accents, or article before a place."""
     if isinstance(value, bool):
         return "yes" if value else "no"

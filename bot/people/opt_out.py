@@ -34,8 +34,9 @@ Kind = Literal["stop", "start", "help"]
 Scope = Literal["sender", "channel", "marketing", "all"]
 Purpose = Literal["service", "follow_up", "marketing"]
 
-LEAST_CONFIDENCE = 0.5
-"""From here on the engine's guess of a wish to hear no more is likelier right than wrong."""
+LEAST_CONFIDENCE = 0.3
+"""From here on the engine's guess of a wish to hear no more counts: to miss one costs more than one too many, which a
+word takes back."""
 MESSAGES, MARKETING_SCOPE = "messages", "marketing"
 PUSH_CHANNELS = frozenset({"sms", "whatsapp"})
 # A keyword is the whole message. Twilio answers the first three sets itself on SMS, in English, unless told not to.

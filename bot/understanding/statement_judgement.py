@@ -19,20 +19,25 @@ LEAST_SPOKEN = -0.5
 LEAST_LIKELY = 0.8
 """What is less likely told is not heard: the question is asked instead, or never."""
 _NOT_TOLD, _TOLD = -1.0, 1.0
-_BEFORE_ANY_SIGN = 1.28
-_SPOKEN_FOR, _SPOKEN_FOR_ANOTHER = 3.72, 0.92
-_HEARD, _ALONE, _TAKEN = -1.87, 1.66, -2.18
+_BEFORE_ANY_SIGN = 1.24
 _WEIGHTS: Mapping[str, float] = {
-    "phrases": 1.60,
-    "share": 1.70,
-    "has_speaker": 0.27,
-    "is_personal": 0.94,
-    "is_often": 1.11,
-    "has_other": -0.64,
-    "is_asked": -0.16,
-    "is_denied": -1.15,
+    "spoken_for": 4.08,
+    "spoken_for_another": 0.68,
+    "is_ruled": -1.92,
+    "is_alone": 1.29,
+    "is_taken": -2.20,
+    "phrases": 1.57,
+    "share": 2.17,
+    "has_speaker": 0.55,
+    "is_personal": 0.85,
+    "is_often": 1.03,
+    "has_other": -0.66,
+    "is_asked": -0.18,
+    "is_denied": -1.26,
 }
-"""By logistic regression, right or wrong, over what either ear heard in examples that the engine had not learned."""
+"""By logistic regression, right or wrong, over what either ear heard in examples that the engine had not learned:
+`python -m benchmarks.understanding.sureness`. From 'phrases' on they are of Signs."""
+SIGNS = tuple(_WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Candidate:
         if ruled is not None and is_plainest and ruled.is_phrase:
             return 1.0
         if self.spoken is not None:
-            return judged(self.value, ruled, self.spoken)
+            return judged(self)
         return sureness(ruled.signs) if ruled is not None and is_plainest else 0.0
 
     @property
@@ -80,15 +85,18 @@ class Candidate:
         return self.chance > 0 and is_sure(self.ruled.signs, is_phrase=self.ruled.is_phrase)
 
 
-def judged(value: str, ruled: Ruled | None, spoken: tuple[str, float]) -> float:
-    """How likely a value was told that phrases heard (`ruled`), the engine speaks for, or both; between 0 and 1."""
-    name, score = spoken
+def terms(candidate: Candidate) -> tuple[float, ...]:
+    """In the order of SIGNS, of a candidate that the engine has examples of; what nobody heard has no signs."""
+    heard, score = candidate.spoken or ("", _NOT_TOLD)
     bounded = max(_NOT_TOLD, min(_TOLD, score))
-    is_for = name in ("", value)
-    total = _BEFORE_ANY_SIGN
-    total += _SPOKEN_FOR * (bounded if is_for else _NOT_TOLD)
-    total += _SPOKEN_FOR_ANOTHER * (_NOT_TOLD if is_for else bounded)
-    if ruled is not None:
-        total += _HEARD + _ALONE * ruled.is_alone + _TAKEN * ruled.is_taken
-        total += sum(weight * getattr(ruled.signs, sign) for sign, weight in _WEIGHTS.items())
-    return 1 / (1 + exp(-total))
+    spoken = (bounded, _NOT_TOLD) if heard in ("", candidate.value) else (_NOT_TOLD, bounded)
+    if (ruled := candidate.ruled) is None:
+        return (*spoken, *[0.0] * (len(SIGNS) - len(spoken)))
+    of_words = (float(getattr(ruled.signs, name)) for name in SIGNS[5:])
+    return (*spoken, 1.0, float(ruled.is_alone), float(ruled.is_taken), *of_words)
+
+
+def judged(candidate: Candidate) -> float:
+    """How likely a value was told that phrases heard, the engine speaks for, or both; between 0 and 1."""
+    total = sum(weight * term for weight, term in zip(_WEIGHTS.values(), terms(candidate), strict=True))
+    return 1 / (1 + exp(-_BEFORE_ANY_SIGN - total))

@@ -21,7 +21,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.components.phrase_model import DEFAULTS, OUT_OF_SCOPE, PhraseModel, fit
+from engine.components.phrase_model import DEFAULTS, OUT_OF_SCOPE, PhraseModel, Ranking, fit
 from engine.components.told import EXAMPLES
 from engine.components.told import examples as told
 from engine.components.wish import WISH
@@ -36,8 +36,17 @@ class PhraseClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """`least_confidence` of the best intent, and `least_lead` over the second, lest it be a guess."""
-        return {**DEFAULTS, "least_confidence": 0.4, "least_lead": 0.05, "ranking_length": 10}
+        """`least_confidence` of the best intent, and `least_lead` over the second, lest it be a guess.
+
+        A wish to hear no more is decided apart: from `least_wish` on it is none, whatever comes second.
+        """
+        return {
+            **DEFAULTS,
+            "least_confidence": 0.4,
+            "least_lead": 0.05,
+            "least_wish": 0.3,
+            "ranking_length": 10,
+        }
 
     def __init__(self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -100,13 +109,15 @@ class PhraseClassifier(GraphComponent, IntentClassifier):
             ranked, tells = self._model.hear(message.get(TEXT) or "")
             ranked = ranked[: self._config["ranking_length"]]
             ranking = [{"name": name, "confidence": confidence} for name, confidence in ranked]
-            if self._is_a_guess([confidence for _, confidence in ranked]):
+            if self._is_a_guess(ranked):
                 ranking.insert(0, {"name": OUT_OF_SCOPE, "confidence": 1 - ranked[0][1]})
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set("tells", tells, add_to_output=True)
         return messages
 
-    def _is_a_guess(self, confidences: List[float]) -> bool:
-        best, second = (*confidences, 0.0)[:2]
+    def _is_a_guess(self, ranked: Ranking) -> bool:
+        (name, best), (_, second) = (*ranked, (OUT_OF_SCOPE, 0.0))[:2]
+        if name == WISH and best >= self._config["least_wish"]:
+            return False
         return best < self._config["least_confidence"] or best - second < self._config["least_lead"]
