@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import Choice, Expectation, Tells
-from bot.understanding.statement_judgement import LEAST_LIKELY, Ruled, judged
+from bot.answers import Answer, Choice, Expectation, Tells
+from bot.understanding.statement_judgement import LEAST_LIKELY, Candidate, Ruled
 from bot.understanding.statement_sureness import Signs
 from bot.understanding.volunteered import volunteered
 
@@ -29,25 +29,29 @@ EXPECTATIONS = [
 ]
 
 
+def chance(value: str, ruled: Ruled | None, spoken: tuple[str, float]) -> float:
+    return Candidate("home", Answer("value", value), ruled, spoken).chance
+
+
 def heard(text: str, **tells: tuple[str, float]) -> dict[str, object]:
     return {name: one.value for name, one in volunteered(text, EXPECTATIONS, PHRASES, "en", tells).items()}
 
 
 def test_what_both_hear_is_likelier_than_what_one_hears() -> None:
-    both = judged("yes", Ruled(SIGNS, True, False), ("yes", 0.5))
-    assert both > judged("yes", None, ("yes", 0.5))
-    assert both > judged("yes", Ruled(SIGNS, True, False), ("no", 0.5))
-    assert both > judged("yes", Ruled(SIGNS, True, True), ("yes", 0.5))
+    both = chance("yes", Ruled(SIGNS, True, False), ("yes", 0.5))
+    assert both > chance("yes", None, ("yes", 0.5))
+    assert both > chance("yes", Ruled(SIGNS, True, False), ("no", 0.5))
+    assert both > chance("yes", Ruled(SIGNS, True, True), ("yes", 0.5))
 
 
 @given(st.floats(-2, 2), st.floats(0, 1))
 def test_the_plainer_the_engine_speaks_for_it_the_likelier(score: float, more: float) -> None:
     ruled = Ruled(SIGNS, True, False)
-    assert 0 <= judged("yes", ruled, ("yes", score)) <= judged("yes", ruled, ("yes", score + more)) <= 1
+    assert 0 <= chance("yes", ruled, ("yes", score)) <= chance("yes", ruled, ("yes", score + more)) <= 1
 
 
 def test_the_engine_speaks_for_whatever_value_of_an_open_attribute() -> None:
-    assert judged("4", Ruled(SIGNS, True, False), ("", 0.8)) >= LEAST_LIKELY
+    assert chance("4", Ruled(SIGNS, True, False), ("", 0.8)) >= LEAST_LIKELY
 
 
 def test_a_phrase_in_words_that_the_engine_knows_to_tell_nothing_is_not_heard() -> None:
@@ -90,7 +94,7 @@ def test_an_attribute_without_examples_is_heard_by_its_phrases() -> None:
 def test_what_speaks_against_a_phrase_makes_it_less_likely(sign: str) -> None:
     against = replace(SIGNS, **{sign: True})
     spoken = ("yes", 0.0)
-    assert judged("yes", Ruled(against, True, False), spoken) < judged(
+    assert chance("yes", Ruled(against, True, False), spoken) < chance(
         "yes", Ruled(SIGNS, True, False), spoken
     )
 
