@@ -105,7 +105,7 @@ def _over_clauses(
     known: Container[str],
     language: str,
 ) -> Iterator[Told]:
-    """What is said over a whole sentence: lists of people, and phrases that no clause has told."""
+    """What is said over a whole sentence: lists of people, phrases that no clause has told, and how a place goes on."""
     heard = {clause.text for clause in clauses}
 
     def may_tell(statement: Statement, clause: Clause) -> bool:
@@ -113,7 +113,8 @@ def _over_clauses(
             return True
         is_new = clause.text.rstrip(".! ") not in heard and clause.text not in heard
         is_said = clause.is_plain or statement.is_denied
-        return is_new and is_said and statement.attribute not in known and not clause.asks_how
+        is_open = statement.attribute not in known or wanted[statement.attribute].type == "place"
+        return is_new and is_said and is_open and not clause.asks_how
 
     return _heard_in(whole_sentences(text, language), wanted, statements, may_tell, is_whole=True)
 

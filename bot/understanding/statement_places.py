@@ -11,14 +11,15 @@ from bot.understanding.statement_words import MINE
 
 _LONGEST_PLACE = 5
 _PLACE_ENDS = word_set(
-    "and but or when since because all every always for lately y pero cuando desde porque todos siempre"
-    " hace mas quando todo sempre ha at on i we during durante anymore either especially these now ahora"
-    " agora mismo is are me my where it signal no toda todas cada se es esta tem hay lets cant can so lol o"
-    " e que quase casi ele ela somos continuo sigo ando apago va van vosso vossa parce wey bro mate guys"
-    " amigos gente pessoal minha mis invariavelmente invariablemente with con com without sem sin los las"
-    " meu sinal nao never nunca the vuestra vuestro nuestra nuestro su sus tu tus quedo fico perco pierdo"
-    " pessimo pesimo ruim had has have was were estava era tinha tenia estaba as this last whenever senal"
-    " cobertura gets goes drops cae cai fica some qualquer eu yo you"
+    "week weeks month months year years after and but or when since because all every always for lately y"
+    " pero cuando desde porque todos siempre hace mas quando todo sempre ha at on i we during durante"
+    " anymore either especially these now ahora agora mismo is are me my where it signal no toda todas cada"
+    " se es esta tem hay lets cant can so lol o e que quase casi ele ela somos continuo sigo ando apago va"
+    " van vosso vossa parce wey bro mate guys amigos gente pessoal minha mis invariavelmente"
+    " invariablemente with con com without sem sin los las meu sinal nao never nunca the vuestra vuestro"
+    " nuestra nuestro su sus tu tus quedo fico perco pierdo pessimo pesimo ruim had has have was were"
+    " estava era tinha tenia estaba as this last whenever senal cobertura gets goes drops cae cai fica some"
+    " qualquer eu yo you"
 )
 _BEFORE_PLACE: Mapping[str, frozenset[str]] = {
     "en": word_set("in at on near around inside by outside along down"),
@@ -29,6 +30,20 @@ _OF = word_set("do da del al de")
 _BESIDE = word_set(
     "perto dentro cerca lado redor alrededor volta frente centro fora fuera barrio bairro zona llegar voy"
 )
+_LIES = word_set("near opposite between behind frente sobre cerca entre esquina junto perto atras detras")
+_LIES_BY_TWO = (
+    "next to",
+    "across from",
+    "corner of",
+    "al lado",
+    "ao lado",
+    "em frente",
+    "a altura",
+    "na altura",
+    "a espaldas",
+)
+_BESIDE_IT = 3
+"""'Frente a la iglesia': words that belong to it whatever they are."""
 _NOWHERE = word_set(
     "aqui alla ahi aca la ali here there todo todas partes celular telefono telefone phone cell mobile plan"
     " app momento general geral absoluto veces ratos hora meio medio computador bus train tren carro auto"
@@ -81,14 +96,15 @@ def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
         return
     if country_at(words, at + (words[at] in before), clause.language) is not None:
         return
-    end = at
+    end, beside = at, at
     ends = []
-    while end < min(at + _LONGEST_PLACE, len(clause.words)) and (
-        end == at
-        or not (_is_parted(clause, end) or (clause.words[end] in _PLACE_ENDS and not _is_name(clause, end)))
-    ):
+    while end < min(max(at + _LONGEST_PLACE, beside), len(clause.words)):
+        if end > at and _goes_on(clause, end):
+            beside = end + _BESIDE_IT
+        elif end > at and (_is_parted(clause, end) or (end >= beside and _ends_place(clause, end))):
+            break
         end += 1
-        if words[end - 1] not in _PLACE_ENDS or _is_name(clause, end - 1):
+        if not _ends_place(clause, end - 1):
             ends.append(end)
     yield from reversed(ends) if is_last else ends
 
@@ -97,6 +113,16 @@ def _is_parted(clause: Clause, at: int) -> bool:
     """Whether a comma or a bracket stands before the word."""
     between = clause.said.between(at - 1, at)
     return any(mark in between for mark in ",:;()–—")
+
+
+def _goes_on(clause: Clause, at: int) -> bool:
+    """'Calle Hidalgo, frente al mercado': what it lies beside is a part of a place, behind a comma too."""
+    joint = clause.said.between(at - 1, at).strip()
+    return joint == "," and (clause.words[at] in _LIES or " ".join(clause.words[at : at + 2]) in _LIES_BY_TWO)
+
+
+def _ends_place(clause: Clause, at: int) -> bool:
+    return clause.words[at] in _PLACE_ENDS and not _is_name(clause, at)
 
 
 def _is_name(clause: Clause, at: int) -> bool:
