@@ -102,8 +102,8 @@ def signs_of(heard: Sequence[Heard], message: Message) -> Signs:
         share=len(own) / max(1, len(own) + more),
         count=min(best.match.count, _MOST_PHRASES) / _MOST_PHRASES,
         is_whole=best.is_whole,
-        has_speaker=needs_none or _has_speaker(clause.words, clause.language),
-        is_personal=needs_none or _has_speaker((word.folded for word in message.words), clause.language),
+        has_speaker=needs_none or has_speaker(clause.words, clause.language),
+        is_personal=needs_none or has_speaker((word.folded for word in message.words), clause.language),
         is_often=any(one.statement.often for one in heard),
         has_other=bool(foreign & OTHERS - _ADDRESSED),
         is_asked="?" in message.text,
@@ -112,7 +112,8 @@ def signs_of(heard: Sequence[Heard], message: Message) -> Signs:
     )
 
 
-def _has_speaker(words: Iterable[str], language: str) -> bool:
+def has_speaker(words: Iterable[str], language: str) -> bool:
+    """Whether anybody speaks of themselves in these words."""
     return any(word in US or word in MINE or (word in _I_DO and language != "en") for word in words)
 
 

@@ -16,11 +16,13 @@ from bot.understanding.hearing import LANGUAGES
 from bot.understanding.message import Message, listen
 from bot.understanding.statement_facts import CONFIDENCE, Told, told_in, typed
 from bot.understanding.statement_judgement import LEAST_SPOKEN, Candidate, Ruled
-from bot.understanding.statement_sureness import is_hardly_more, signs_of
+from bot.understanding.statement_sureness import has_speaker, is_hardly_more, signs_of
 from bot.understanding.statement_words import spelt_out
 from bot.understanding.statements import PhraseTable, StatementPhrases, compiled
 
 __all__ = ["CONFIDENCE", "StatementPhrases", "make_ready", "volunteered"]
+_FEWEST = 5
+"""Words without which a message that no phrase hears tells nothing: 'by e-mail' answers whatever was asked."""
 
 
 def make_ready(phrases: StatementPhrases, languages: Sequence[str]) -> None:
@@ -67,12 +69,13 @@ def candidates(
     if not told and all(score < LEAST_SPOKEN for _, score in spoken.values()):
         return
     message = listen(spelt_out(text))
+    is_telling = len(message.words) >= _FEWEST and has_speaker(message.folded_words, language)
     for name in dict.fromkeys((*told, *spoken)):
         found = told.get(name, [])
         heard = [*_ruled(name, told, message, spoken.get(name))] if found else []
         yield from heard
         value, score = spoken.get(name, ("", 0.0))
-        is_new = score >= LEAST_SPOKEN and all(one.value != value for one in heard)
+        is_new = is_telling and score >= LEAST_SPOKEN and all(one.value != value for one in heard)
         if is_new and _offers(wanted[name], value):
             answer = Answer("value", typed(value, wanted[name]), CONFIDENCE, message.text)
             yield Candidate(name, answer, None, spoken[name])
