@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -39,6 +40,16 @@ def arrives(place: Locator, words: str | re.Pattern[str]) -> Locator:
     row = place.locator(".theirs", has_text=words).last
     expect(row).to_be_visible(timeout=ARRIVES)
     return row
+
+
+def test_no_page_of_the_demo_is_longer_than_the_window(phones: Page) -> None:
+    for width, height in ((1440, 900), (1024, 768), (390, 800)):
+        phones.set_viewport_size({"width": width, "height": height})
+        for page in ("/demo/phone", "/"):
+            phones.goto(urljoin(phones.url, page))
+            expect(phones.locator("main")).to_be_visible()
+            beyond = phones.evaluate("document.documentElement.scrollHeight - window.innerHeight")
+            assert beyond <= 0, (page, width)
 
 
 def test_a_customer_is_known_on_whatsapp_and_answers_with_a_tap(phones: Page) -> None:
