@@ -97,7 +97,8 @@ def train(
 ) -> Path:
     """The model for the present data, trained only if there is none yet. Raises EngineMissing, TrainingFailed.
 
-    `phrases` None: those on disk. In the background it leaves the machine to whatever else runs.
+    `phrases` None: those on disk. `force` trains again what Rasa kept of an earlier training too. In the background it
+    leaves the machine to whatever else runs.
     """
     phrases = phrases_on_disk(root) if phrases is None else phrases
     model = model_for(root, phrases)
@@ -112,7 +113,8 @@ def train(
     extra = room / model.name.removesuffix(".tar.gz")
     try:
         sources = _with_phrases(root, phrases, extra) if phrases else ["--data", "data"]
-        _run_rasa(root, unfinished, _GENTLY if in_background else [], sources, on_progress)
+        anew = ["--force"] if force else []
+        _run_rasa(root, unfinished, _GENTLY if in_background else [], [*sources, *anew], on_progress)
         unfinished.replace(model)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -173,7 +175,8 @@ def _run_rasa(
         "--out",
         str(model.parent),
     ]
-    # Rasa would read everything once more to validate it; what can be wrong with it stops the training too.
+    # Rasa would read everything once more to validate it; what makes that fail stops the training too: an unknown
+    # action, rules that contradict each other, a file that cannot be read.
     command += ["--skip-validation", "--fixed-model-name", model.name.removesuffix(".tar.gz")]
     last_lines: deque[str] = deque(maxlen=_LAST_LINES)
     with subprocess.Popen(  # noqa: S603

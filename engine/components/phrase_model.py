@@ -39,6 +39,7 @@ DEFAULTS: Mapping[str, Any] = {
 _SEED = 7
 _WEIGHT_OF_WORDS = 0.8
 _WORTH_A_PROCESS = 5_000
+_A_SENTENCE = 4
 
 Ranking = list[tuple[str, float]]
 
@@ -90,7 +91,8 @@ class PhraseModel:
         if self.told is None or said.is_unknown:
             return {}
         by_words = self.told.by_words(said.columns, said.values)
-        return self.told.spoken_for(by_words, None if Told.is_far(by_words) else said.features)
+        is_settled = said.is_fragment or Told.is_far(by_words)
+        return self.told.spoken_for(by_words, None if is_settled else said.features)
 
     def warm_up(self) -> None:
         """Read the weights of the sentence encoder now, that the first customer need not wait for them."""
@@ -120,6 +122,11 @@ class _Said:
     @property
     def is_unknown(self) -> bool:
         return len(self.columns) < 2
+
+    @property
+    def is_fragment(self) -> bool:
+        """'Two weeks' answers something; it seldom tells anything by itself, and is not worth the time."""
+        return len(self.text.split()) < _A_SENTENCE
 
     @cached_property
     def features(self) -> np.ndarray:
