@@ -17,7 +17,7 @@ from benchmarks.understanding.app_share import app_milliseconds
 from bot.evaluation.sentences import FALLBACK, HELD_OUT, TEST, Sentence, sentences
 from bot.training import ENGINE_PYTHON, ROOT, engine_environment, train
 
-_OURS = "Dripline: TF-IDF, linear SVM, judge"
+_OURS = "Dripline: words, sentence vectors, judge"
 _WHOLE = "Dripline, the whole message: language, intent, answers, facts, wishes for silence"
 
 
