@@ -159,7 +159,11 @@ LISTENED_FOR = [
         ("es", "no hay señal en Chapinero", {"spot": "Chapinero"}),
         ("en", "the signal is bad in Elm Street the whole day", {"spot": "Elm Street"}),
         ("en", "the signal drops in Elm Street week after week", {"spot": "Elm Street"}),
-        ("es", "no hay señal en la calle Hidalgo, frente al mercado", {"spot": "calle Hidalgo, frente al mercado"}),
+        (
+            "es",
+            "no hay señal en la calle Hidalgo, frente al mercado",
+            {"spot": "calle Hidalgo, frente al mercado"},
+        ),
         ("es", "no hay señal en Chapinero, y pago igual", {"spot": "Chapinero"}),
         ("en", "I live with 3 people", {"people": 4}),
         ("en", "3 people live here with me", {}),
