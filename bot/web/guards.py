@@ -87,6 +87,8 @@ class OriginGuard:
 
     def is_welcome(self, origin: str, path: str) -> bool:
         normal = origin_of(origin)
+        if not normal:
+            return False
         if normal == self.own or urlsplit(normal).hostname in _LOOPBACK:
             return True
         return normal in self.allowed and path.startswith("/webchat/")
@@ -145,12 +147,17 @@ class _Replay:
 
 
 def origin_of(url: str) -> str:
-    """Scheme, host and port in lower case, without a default port: 'https://Shop.example:443/x' → 'https://shop.example'."""
+    """Scheme, host and port in lower case, without a default port: 'https://Shop.example:443/x' → 'https://shop.example'.
+
+    Nothing where there is no host.
+    """
     try:
         parts = urlsplit(url.strip().lower())
         port = parts.port
     except ValueError:
         return ""
+    if not parts.hostname:
+        return ""
     default = {"http": 80, "https": 443}.get(parts.scheme)
-    host = f"[{parts.hostname}]" if parts.hostname and ":" in parts.hostname else parts.hostname
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"{parts.scheme}://{host}" + (f":{port}" if port and port != default else "")

@@ -29,6 +29,8 @@ def guarded(guard: type, **options: object) -> TestClient:
         ("http://127.0.0.1:8000/", "http://127.0.0.1:8000"),
         ("http://[::1]:8000", "http://[::1]:8000"),
         ("http://a:notaport", ""),
+        ("a:", ""),
+        ("", ""),
     ],
 )
 def test_an_origin_is_scheme_host_and_port(url: str, origin: str) -> None:
@@ -96,3 +98,9 @@ def test_the_component_may_be_loaded_by_other_sites_and_pages_may_not() -> None:
     client = guarded(SecureHeaders, is_https=False)
     assert client.get("/static/x.js").headers["cross-origin-resource-policy"] == "cross-origin"
     assert client.get("/demo/sessions").headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_what_has_no_host_is_welcome_nowhere_even_where_settings_have_none() -> None:
+    guard = OriginGuard(None, public_url="a:", allowed_origins=["http://a:notaport"])  # type: ignore[arg-type]
+    for origin in ("null", "", "a:", "http://a:notaport"):
+        assert not guard.is_welcome(origin, "/webchat/messages")
