@@ -142,6 +142,11 @@ def limits(expectation: Expectation) -> tuple[float | None, float | None]:
     return low, high
 
 
+def option_name(value: Any) -> str:
+    """A value as options and examples name it: 'yes', 'no', or the thing itself."""
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
 def tells_of(parsed: Mapping[str, Any]) -> Tells:
     """From the engine's parse of a message: the component of ours that learns what messages tell adds it there."""
     tells = parsed.get("tells") or {}

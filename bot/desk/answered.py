@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answers import FORMS
+from bot.answers import FORMS, option_name
 from bot.desk.keys import Key, none_of
 from bot.dialogue.talk import Talk
 from bot.dialogue.value_words import listed
@@ -44,10 +44,6 @@ def _answered(talk: Talk, step: Collect, value: Any) -> AnsweredStep:
     }
     several = FORMS[step.type].holds == "several"
     keys = tuple(Key(one, title, step.at, is_one_of_several=several) for one, title in titles.items())
-    values = tuple(map(_word, value if isinstance(value, list) else [value]))
+    values = tuple(map(option_name, value if isinstance(value, list) else [value]))
     told = listed([titles.get(one, one) for one in values], talk.language) or talk.words("none_of_them")
     return AnsweredStep(step.at, render(asked, talk.namespace()), told, keys, values, none_of(talk, keys))
-
-
-def _word(value: Any) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

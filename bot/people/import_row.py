@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.answers import option_name
 from bot.people.facts import FactSource
 from bot.people.identifiers import InvalidIdentifier, normalise
 from bot.people.import_choices import choices_reader
@@ -140,7 +141,7 @@ def _translated(column: ColumnMap, cell: str) -> str:
     if cell not in column.values:
         known = ", ".join(f"'{known}'" for known in column.values)
         raise ValueError(f"'{_shown(cell)}' is none of {known}; mend it or add it to the map's values")
-    return _word(column.values[cell])
+    return option_name(column.values[cell])
 
 
 def _plain_reader(column: ColumnMap, decimal: str) -> Callable[[str], Any]:
@@ -223,11 +224,7 @@ def _equals(value: Any, wanted: Any) -> bool:
         return any(_equals(one, wanted) for one in value)
     if _is_number(value) and _is_number(wanted):
         return bool(value == wanted)
-    return _word(value) == _word(wanted)
-
-
-def _word(value: Any) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    return option_name(value) == option_name(wanted)
 
 
 def _is_number(value: Any) -> bool:

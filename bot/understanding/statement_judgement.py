@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
-from bot.answers import Answer
+from bot.answers import Answer, option_name
 from bot.understanding.statement_sureness import Signs, is_sure, sureness
 
 LEAST_SPOKEN = -0.5
@@ -64,8 +64,7 @@ class Candidate:
     @property
     def value(self) -> str:
         """As the engine names it."""
-        found = self.answer.value
-        return {True: "yes", False: "no"}[found] if isinstance(found, bool) else str(found)
+        return option_name(self.answer.value)
 
     @property
     def chance(self) -> float:

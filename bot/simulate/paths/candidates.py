@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.answers import FORMS, NUMERIC, SEVERAL
+from bot.answers import FORMS, NUMERIC, SEVERAL, option_name
 from bot.dialogue.content import Content
 from bot.flows.actions import ACTION_SLOTS
 from bot.flows.conditions import Condition
@@ -98,7 +98,7 @@ class Candidates:
             compared |= dict.fromkeys(self._compared.get(f"customer.{step.remember}", ()))
         offered = [option.value for option in (step.choices() or step.accepted)]
         if offered:
-            named = [one for one in offered if one in map(_as_option, compared)]
+            named = [one for one in offered if one in map(option_name, compared)]
             other = [one for one in offered if one not in named][:1] or ["declined"]
             kinds = [one for one in _UNTOLD if one in compared and one not in offered]
             several = _together(named) if FORMS[step.type].holds == "several" else ()
@@ -195,12 +195,6 @@ def _holds(value: Any, operator: str, right: Any) -> bool:
 def _together(named: list[str]) -> tuple[str, ...]:
     """Beside each alone: all that conditions are about, and none of them."""
     return (SEVERAL.join(named), "") if named else ()
-
-
-def _as_option(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
 
 
 def _is_number(value: Any) -> bool:
