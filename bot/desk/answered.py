@@ -8,7 +8,7 @@ from typing import Any
 from bot.answers import FORMS, option_name
 from bot.desk.keys import Key, none_of
 from bot.dialogue.talk import Talk
-from bot.dialogue.value_words import listed
+from bot.flows.listing import listed
 from bot.flows.steps.collect import Collect
 from bot.flows.templates import render
 

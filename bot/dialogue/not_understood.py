@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue import flow_turn
 from bot.dialogue.talk import Talk
-from bot.flows.calm_words import in_words
+from bot.flows.listing import listed
 from bot.messages import Option, choice_payload
 
 _LIKELY = 0.25
@@ -56,7 +56,7 @@ def _clarified_by_pattern(talk: Talk, flows: Sequence[str]) -> bool:
     """Run CALM's pattern, where there is one. Where it only says something, the flows are offered with it."""
     known = talk.content.pack.flows
     names = [known[flow].name or flow for flow in flows]
-    options = in_words([talk.flow_title(flow) for flow in flows], talk.language)
+    options = listed([talk.flow_title(flow) for flow in flows], talk.language, "or")
     context = {"names": names, "clarification_options": options}
     interpreter = talk.content.interpreter
     own = interpreter.pattern(talk.state.flow, "pattern_clarification", talk.scope(), context)

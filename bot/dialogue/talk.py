@@ -14,8 +14,8 @@ from bot.dialogue.changes import Change, FactLearned, LanguageChanged, Noted
 from bot.dialogue.content import Content
 from bot.dialogue.memory import AnswerChances, Memory
 from bot.dialogue.moment import Confirming, Moment, TalkState
-from bot.dialogue.value_words import listed
 from bot.flows.conditions import parse_condition
+from bot.flows.listing import listed
 from bot.flows.model import Treatment
 from bot.flows.scope import Scope
 from bot.flows.steps.collect import Collect

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 from babel.dates import format_skeleton, format_time
-from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from bot.answers import NUMERIC, Expectation
+from bot.flows.listing import listed
 
 _YES_NO = {"en": ("yes", "no"), "es": ("sí", "no"), "pt": ("sim", "não")}
 _NONE = {"en": "none of them", "es": "ninguno", "pt": "nenhum"}
@@ -42,11 +41,6 @@ def said_back(expectation: Expectation, value: Any, language: str) -> str:
         case "duration":
             return length(int(value), language)
     return str(format_decimal(value, locale=language)) if expectation.type in NUMERIC else str(value)
-
-
-def listed(names: Sequence[str], language: str) -> str:
-    """All of them: 'a, b, and c'."""
-    return str(format_list(list(names), style="standard", locale=language.replace("-", "_")))
 
 
 def length(minutes: int, language: str) -> str:

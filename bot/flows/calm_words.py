@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from babel.lists import format_list
+from collections.abc import Mapping
 
 from bot.flows.model import Response, Variation
 from bot.flows.texts import Texts
@@ -146,8 +144,3 @@ def _response(name: str) -> Response:
 
 
 CALM_RESPONSES: Mapping[str, Response] = {name: _response(name) for name in _WORDS}
-
-
-def in_words(names: Sequence[str], language: str) -> str:
-    """`a, b or c` in the language."""
-    return format_list(list(names), style="or", locale=language.replace("-", "_"))

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import cast
 
 from bot.flows.actions import CALM_ACTIONS
-from bot.flows.calm_words import in_words
 from bot.flows.correcting import answered_at, rewind
 from bot.flows.effects import Effects, FlowResumed, HandoffRequested, StepEntered
 from bot.flows.errors import FlowLoop
+from bot.flows.listing import listed
 from bot.flows.model import Outcome, Step
 from bot.flows.stack import final_mark, groups_of, on_top, trail_in_order
 from bot.flows.state import Answered, StackFrame
@@ -165,8 +165,8 @@ class Running(Workspace):
             "previous_flow_name": (below[-1] if below else flow).name or (below[-1] if below else flow).id,
             "interrupted_flow_ids": [one.id for one in reversed(below)],
             "interrupted_flow_names": [one.name or one.id for one in reversed(below)],
-            "interrupted_flow_options": in_words(
-                [one.name or one.id for one in reversed(below)], self.language
+            "interrupted_flow_options": listed(
+                [one.name or one.id for one in reversed(below)], self.language, "or"
             ),
             "multiple_flows_interrupted": len(below) > 1,
         }

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 
 from bot.dialogue.content import Content
-from bot.dialogue.value_words import listed
+from bot.flows.listing import listed
 
 _SOURCES = {
     "asked": "answered our question",

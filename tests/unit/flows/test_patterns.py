@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from bot.answers import Answer
-from bot.flows.calm_words import CALM_RESPONSES, in_words
+from bot.flows.calm_words import CALM_RESPONSES
 from bot.flows.check import check_pack
 from bot.flows.effects import Effects
 from bot.flows.interpreter import Interpreter
+from bot.flows.listing import listed
 from bot.flows.state import FlowState
 from tests.unit.flows.builders import interpreter_of, pack_of, scope_of
 
@@ -187,6 +188,9 @@ def test_a_pattern_that_a_flow_links_to_is_not_noted() -> None:
 
 
 def test_options_are_listed_as_the_language_lists_them() -> None:
-    assert in_words(["a", "b", "c"], "en") == "a, b, or c"
-    assert in_words(["a", "b"], "es") == "a o b"
-    assert in_words(["a"], "pt") == "a"
+    assert listed(["a", "b", "c"], "en", "or") == "a, b, or c"
+    assert listed(["a", "b"], "es", "or") == "a o b"
+    assert listed(["a"], "pt", "or") == "a"
+    assert listed(["a", "b", "c"], "en") == "a, b, and c"
+    assert listed(["a", "b"], "pt-BR") == "a e b"
+    assert listed([], "es") == ""
