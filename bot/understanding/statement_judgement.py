@@ -8,7 +8,7 @@ only one hears must be plainer.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import exp
 
 from bot.answers import Answer, option_name
@@ -38,6 +38,7 @@ _WEIGHTS: Mapping[str, float] = {
 """By logistic regression, right or wrong, over what either ear heard in examples that the engine had not learned:
 `python -m benchmarks.understanding.sureness`. From 'phrases' on they are of Signs."""
 SIGNS = tuple(_WEIGHTS)
+_OF_WORDS = tuple(one.name for one in fields(Signs) if one.name in _WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def terms(candidate: Candidate) -> tuple[float, ...]:
     spoken = (bounded, _NOT_TOLD) if heard in ("", candidate.value) else (_NOT_TOLD, bounded)
     if (ruled := candidate.ruled) is None:
         return (*spoken, *[0.0] * (len(SIGNS) - len(spoken)))
-    of_words = (float(getattr(ruled.signs, name)) for name in SIGNS[5:])
+    of_words = (float(getattr(ruled.signs, name)) for name in _OF_WORDS)
     return (*spoken, 1.0, float(ruled.is_alone), float(ruled.is_taken), *of_words)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers import Answer, Choice, Expectation, Tells
-from bot.understanding.statement_judgement import LEAST_LIKELY, Candidate, Ruled
+from bot.understanding.statement_judgement import LEAST_LIKELY, Candidate, Ruled, terms
+from bot.understanding.statement_judgement import SIGNS as WEIGHED
 from bot.understanding.statement_sureness import Signs
 from bot.understanding.volunteered import volunteered
 
@@ -35,6 +36,22 @@ def chance(value: str, ruled: Ruled | None, spoken: tuple[str, float]) -> float:
 
 def heard(text: str, **tells: tuple[str, float]) -> dict[str, object]:
     return {name: one.value for name, one in volunteered(text, EXPECTATIONS, PHRASES, "en", tells).items()}
+
+
+def test_weights_are_of_both_ears_and_then_of_signs_in_their_order() -> None:
+    of_ears = ("spoken_for", "spoken_for_another", "is_ruled", "is_alone", "is_taken")
+    of_words = tuple(one.name for one in fields(Signs) if one.name in WEIGHED)
+    assert (*of_ears, *of_words) == WEIGHED
+
+
+def test_each_sign_is_weighed_by_its_own_weight() -> None:
+    for name in WEIGHED[WEIGHED.index("phrases") :]:
+        plain = replace(SIGNS, **{name: 0.0})
+        before, after = (
+            terms(Candidate("home", Answer("value", "yes"), Ruled(one, True, False), ("yes", 0.5)))
+            for one in (plain, replace(plain, **{name: 1.0}))
+        )
+        assert [sign for sign, old, new in zip(WEIGHED, before, after, strict=True) if old != new] == [name]
 
 
 def test_what_both_hear_is_likelier_than_what_one_hears() -> None:
