@@ -8,7 +8,6 @@ from typing import Any
 from bot.answers import FORMS, option_name
 from bot.desk.keys import Key, none_of
 from bot.dialogue.talk import Talk
-from bot.flows.listing import listed
 from bot.flows.steps.collect import Collect
 from bot.flows.templates import render
 
@@ -45,5 +44,5 @@ def _answered(talk: Talk, step: Collect, value: Any) -> AnsweredStep:
     several = FORMS[step.type].holds == "several"
     keys = tuple(Key(one, title, step.at, is_one_of_several=several) for one, title in titles.items())
     values = tuple(map(option_name, value if isinstance(value, list) else [value]))
-    told = listed([titles.get(one, one) for one in values], talk.language) or talk.words("none_of_them")
+    told = talk.content.listed([titles.get(one, one) for one in values], talk.language)
     return AnsweredStep(step.at, render(asked, talk.namespace()), told, keys, values, none_of(talk, keys))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
@@ -14,6 +14,7 @@ from bot.errors import ContentError, DriplineError
 from bot.flows.conditions import Condition, parse_condition
 from bot.flows.errors import ConditionError
 from bot.flows.interpreter import Interpreter
+from bot.flows.listing import listed
 from bot.flows.load import load_pack
 from bot.flows.model import Pack
 from bot.flows.templates import render
@@ -82,6 +83,10 @@ class Content:
         texts = self.texts[key]
         template = texts.get(language) or texts[self.company.default_language]
         return render(template, {**self.company.namespace(), "company": self.company.name, **values})
+
+    def listed(self, names: Sequence[str], language: str) -> str:
+        """What was chosen of several options, in words: 'a, b, and c', or that it was none of them."""
+        return listed(names, language) or self.text("none_of_them", language)
 
     def described(self, attribute: str) -> Attribute | Question | None:
         """Whatever declares an attribute: a question, or the company's list of attributes."""

@@ -30,7 +30,7 @@ def confirm(talk: Talk, waited: Expectation, answers: Mapping[str, Answer], kind
         for slot, answer in answers.items()
         if answer.kind == "value" and (slot == waited.slot or not is_doubtful(answer))
     }
-    words = said_back(waited, answers[waited.slot].value, talk.language)
+    words = said_back(waited, answers[waited.slot].value, talk.language) or talk.words("none_of_them")
     talk.update(confirming=Confirming(kind, waited.slot, values, words))
     ask(talk)
 

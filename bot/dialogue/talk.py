@@ -9,13 +9,12 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.answers import Answer, Expectation
+from bot.answers import Answer, Expectation, option_name
 from bot.dialogue.changes import Change, FactLearned, LanguageChanged, Noted
 from bot.dialogue.content import Content
 from bot.dialogue.memory import AnswerChances, Memory
 from bot.dialogue.moment import Confirming, Moment, TalkState
 from bot.flows.conditions import parse_condition
-from bot.flows.listing import listed
 from bot.flows.model import Treatment
 from bot.flows.scope import Scope
 from bot.flows.steps.collect import Collect
@@ -188,12 +187,12 @@ class Talk:
         described = self.content.described(attribute)
         if isinstance(value, (list, tuple)):
             named = [self.value_in_words(attribute, one) for one in value]
-            return listed(named, self.language) if named else self.words("none_of_them")
-        key = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-        for title in _titles(described, str(key)):
+            return self.content.listed(named, self.language)
+        key = option_name(value)
+        for title in _titles(described, key):
             return title.get(self.language, str(value))
-        if isinstance(value, bool) or value in ("yes", "no"):
-            return self.words(str(key))
+        if key in ("yes", "no"):
+            return self.words(key)
         if isinstance(value, float) and value.is_integer():
             return str(int(value))
         return date_in_words(value, self.language) if isinstance(value, (date, datetime)) else str(value)

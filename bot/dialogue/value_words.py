@@ -9,23 +9,23 @@ from babel.dates import format_skeleton, format_time
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from bot.answers import NUMERIC, Expectation
+from bot.answers import NUMERIC, Expectation, option_name
 from bot.flows.listing import listed
 
 _YES_NO = {"en": ("yes", "no"), "es": ("sí", "no"), "pt": ("sim", "não")}
-_NONE = {"en": "none of them", "es": "ninguno", "pt": "nenhum"}
 _LENGTHS = (("duration-day", 1440), ("duration-hour", 60), ("duration-minute", 1))
 
 
 def said_back(expectation: Expectation, value: Any, language: str) -> str:
-    """The title of an option, a day with its weekday, a length in days, hours and minutes, else the thing itself."""
+    """The title of an option, a day with its weekday, a length in days, hours and minutes, else the thing itself.
+
+    Empty where several could be chosen and none was.
+    """
     titles = {one.value: one.titles.get(language, one.value) for one in expectation.choices}
     if isinstance(value, list):
-        return listed([str(titles.get(one, one)) for one in value], language) or _NONE.get(
-            language, _NONE["en"]
-        )
+        return listed([str(titles.get(one, one)) for one in value], language)
     if isinstance(value, bool):
-        own = titles.get("yes" if value else "no")
+        own = titles.get(option_name(value))
         return own or _YES_NO.get(language, _YES_NO["en"])[0 if value else 1]
     if str(value) in titles:
         return titles[str(value)]

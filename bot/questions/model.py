@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Literal
 
-from bot.answers import Answer, AnswerType, Choice, Expectation
+from bot.answers import Answer, AnswerType, Choice, Expectation, option_name
 from bot.questions.errors import UnknownAnswer
 from bot.yaml_source import Position
 
@@ -96,7 +96,7 @@ class Question:
         """A don't-know is thanked as a refusal is. Raises UnknownAnswer when no option has the value."""
         if answer.kind in ("declined", "dont_know"):
             return self.declined.benefit
-        value = {True: "yes", False: "no"}[answer.value] if isinstance(answer.value, bool) else answer.value
+        value = option_name(answer.value) if isinstance(answer.value, bool) else answer.value
         for option in (*self.options, self.declined):
             if answer.kind == "value" and option.value == value:
                 return option.benefit

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 
+from bot.answers import option_name
 from bot.dialogue.content import Content
-from bot.flows.listing import listed
 
 _SOURCES = {
     "asked": "answered our question",
@@ -50,8 +50,8 @@ class Wording:
         """The title of an option, or of several, yes or no, a plain number, or the thing itself."""
         if isinstance(value, (list, tuple)):
             named = [self.value(attribute, one) for one in value]
-            return listed(named, self._language) or self._content.text("none_of_them", self._language)
-        key = ("yes" if value else "no") if isinstance(value, bool) else value
+            return self._content.listed(named, self._language)
+        key = option_name(value) if isinstance(value, bool) else value
         described = self._content.described(attribute)
         options = getattr(described, "options", None) or ()
         titles = (
