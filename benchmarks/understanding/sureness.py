@@ -16,6 +16,7 @@ import numpy as np
 
 from bot.answers import tells_of
 from bot.evaluation.areas import CONTENT
+from bot.evaluation.told_examples import told_examples
 from bot.evaluation.volunteered import FILE, LANGUAGES, catalogue_of, plain
 from bot.training import ENGINE_PYTHON, ROOT, engine_environment
 from bot.understanding.statement_judgement import SIGNS, Candidate, terms
@@ -24,7 +25,7 @@ from bot.yaml_source import read_yaml
 
 _SETS = ("validation", "round_two")
 _BARS = (0.5, 0.6, 0.7, 0.8, 0.9)
-_NOTHING, _ANY = "nothing", ""
+_ANY = ""
 _STEPS, _RIDGE = 25, 0.3
 
 
@@ -79,16 +80,9 @@ def _print(
 
 def _examples() -> Iterator[Said]:
     """They name no value where any may be told, so that hearing it is neither right nor wrong."""
-    for path in sorted((ROOT / "data" / "told").glob("*.txt")):
-        for line in path.read_text("utf-8").splitlines():
-            labels, _, text = line.partition(" | ")
-            told = tuple(one.strip() for one in labels.split(",") if one.strip() != _NOTHING)
-            yield Said("told", path.stem, text, dict(_split(one) for one in told), told)
-
-
-def _split(label: str) -> tuple[str, str]:
-    attribute, _, value = label.partition("=")
-    return attribute, plain(value)
+    for one in told_examples():
+        tells = {attribute: plain(value) for attribute, value in one.tells.items()}
+        yield Said("told", one.language, one.text, tells, one.labels)
 
 
 def _sentences(name: str) -> Iterator[Said]:
