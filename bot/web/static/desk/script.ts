@@ -84,7 +84,7 @@ function otherAnswers(one: Answered, script: Script, look: ScriptLook, deeds: Sc
     made.prepend(box(picked.has(key.value)));
     return made;
   });
-  return [...toggles, ...taking("correct", one.keys, picked, one.none, script.language, { toggle: deeds.toggle, take: deeds.correctBy }, false)];
+  return [...toggles, ...taking("correct", one.keys, picked, one.none, script.language, deeds.correctBy, false)];
 }
 
 function saying(space: Workspace, script: Script, look: ScriptLook): HTMLElement {
@@ -124,7 +124,7 @@ function keys(script: Script, look: ScriptLook, deeds: ScriptDeeds): HTMLElement
     pending?.none && el("p", { class: "note" }, "They may choose several."),
     list.length > 0 && el("ol", { class: "choices", "aria-label": "Answers" }, ...list),
     part("div", "script-moves",
-      ...(pending?.none ? taking("key", pending.keys, picked, pending.none, script.language, { toggle: deeds.toggle, take: deeds.press }, true) : []),
+      ...(pending?.none ? taking("key", pending.keys, picked, pending.none, script.language, deeds.press, true) : []),
       script.can_go_on && button("Go on", () => deeds.goOn(), { key: "Enter", look: "btn-accent" }),
       script.can_go_back && button("Back", () => deeds.back(), { key: "b" }),
       script.answered.length > 0 && button("Correct", () => deeds.correct(script.answered.at(-1)!.at, ""), { key: "c" }),

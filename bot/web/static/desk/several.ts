@@ -5,11 +5,6 @@ import type { Key } from "./types.ts";
 
 const BETWEEN = ",";
 
-export interface SeveralDeeds {
-  toggle(key: Key, isByPointer: boolean): void;
-  take(key: Key): void;
-}
-
 /** One key for all of these, as a list in the customer's language. */
 export function together(keys: Key[], language: string): Key {
   const titles = keys.map((key) => key.title);
@@ -27,13 +22,13 @@ export function box(isOn: boolean): HTMLElement {
 }
 
 /** Takes what is on; disabled while nothing is. `id` tells this one from others on the page. */
-export function taking(id: string, keys: Key[], picked: Set<string>, none: Key, language: string, deeds: SeveralDeeds, withKeys: boolean): HTMLButtonElement[] {
+export function taking(id: string, keys: Key[], picked: Set<string>, none: Key, language: string, take: (key: Key) => void, withKeys: boolean): HTMLButtonElement[] {
   const on = keys.filter((key) => picked.has(key.value));
   const words = on.length ? `Take these (${on.length})` : "Take these";
-  const take = button(words, () => deeds.take(together(on, language)), { look: "btn-accent", ...(withKeys ? { key: "Enter" } : {}) });
-  take.id = `${id}-take`;
-  take.disabled = on.length === 0;
-  const nothing = button("None of these", () => deeds.take(none), withKeys ? { key: "0" } : {});
+  const these = button(words, () => take(together(on, language)), { look: "btn-accent", ...(withKeys ? { key: "Enter" } : {}) });
+  these.id = `${id}-take`;
+  these.disabled = on.length === 0;
+  const nothing = button("None of these", () => take(none), withKeys ? { key: "0" } : {});
   nothing.id = `${id}-none`;
-  return [take, nothing];
+  return [these, nothing];
 }
