@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,57 +14,13 @@ from bot.web.desk.customers import value_of
 from bot.web.desk.words import card_words
 from bot.web.wording import Wording
 from tests.contract.desk_builders import PROVEN, DeskAtWork
-from tests.product import ANA, CONTENT, START, Product
-
-MOVING = """\
-flows:
-  moving:
-    title: {en: Moving house, es: Una mudanza, pt: Uma mudança}
-    description: Takes services along to another house.
-    steps:
-      - id: services
-        collect: services
-        type: choices
-        remember: services
-        ask: {en: "What comes along?", es: "¿Qué te llevas?", pt: "O que vai junto?"}
-        options:
-          internet: {title: {en: Internet, es: Internet, pt: Internet}}
-          calls: {title: {en: Calls, es: Llamadas, pt: Ligações}}
-          tv: {title: {en: Television, es: Televisión, pt: Televisão}}
-        next:
-          - if: slots.services contains "tv"
-            then:
-              - say: {en: "We bring a cable.", es: "Llevamos un cable.", pt: "Levamos um cabo."}
-                next: day
-          - else: day
-      - id: day
-        collect: moving_day
-        type: text
-        ask: {en: "When do you move?", es: "¿Cuándo te mudas?", pt: "Quando é a mudança?"}
-"""
-ATTRIBUTE = """
-  services:
-    label: {en: services, es: los servicios, pt: os serviços}
-    type: choices
-    purpose: {en: "to move them", es: "para mudarlos", pt: "para mudá-los"}
-    retention: 24 months
-    options:
-      internet: {en: Internet, es: Internet, pt: Internet}
-      calls: {en: Calls, es: Llamadas, pt: Ligações}
-      tv: {en: Television, es: Televisión, pt: Televisão}
-"""
+from tests.product import ANA, START, Product
+from tests.several import moving_content
 
 
 @pytest.fixture
 def product(database_url: str, tmp_path: Path) -> Iterator[Product]:
-    content = tmp_path / "content"
-    shutil.copytree(CONTENT, content)
-    (content / "flows/moving.yml").write_text(MOVING, "utf-8")
-    company = content / "company.yml"
-    company.write_text(
-        company.read_text("utf-8").replace("\nattributes:\n", f"\nattributes:{ATTRIBUTE}"), "utf-8"
-    )
-    running = Product(database_url, content=content)
+    running = Product(database_url, content=moving_content(tmp_path))
     yield running
     running.close()
 

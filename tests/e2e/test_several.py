@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,53 +13,21 @@ from bot.messages import Address
 from bot.people.facts import Fact
 from bot.store.facts import save_fact
 from bot.store.people import ensure_person
-from tests.contract.test_several import ATTRIBUTE
 from tests.e2e.browser import watched_page
 from tests.e2e.desk_app import RunningDesk, SignIn, running_desk
 from tests.e2e.test_desk import asks, ring, verified
 from tests.e2e.test_webchat import faults, say
-from tests.product import CONTENT
+from tests.several import moving_content
 
 pytestmark = pytest.mark.system
-
-MOVING = """\
-flows:
-  moving:
-    title: {en: Moving house, es: Una mudanza, pt: Uma mudança}
-    description: Takes services along to another house.
-    nlu_trigger: [{intent: moving}]
-    steps:
-      - collect: services
-        type: choices
-        ask: {en: "What comes along?", es: "¿Qué te llevas?", pt: "O que vai junto?"}
-        options:
-          internet: {title: {en: Internet, es: Internet, pt: Internet}}
-          calls: {title: {en: Calls, es: Llamadas, pt: Ligações}}
-          tv: {title: {en: Television, es: Televisión, pt: Televisão}}
-          roaming: {title: {en: Roaming abroad, es: Roaming, pt: Roaming no exterior}}
-        next:
-          - if: slots.services contains "tv"
-            then:
-              - say: {en: "We bring a cable.", es: "Llevamos un cable.", pt: "Levamos um cabo."}
-                next: when
-          - else: when
-      - id: when
-        collect: moving_day
-        type: text
-        ask: {en: "When do you move?", es: "¿Cuándo te mudas?", pt: "Quando é a mudança?"}
-"""
 
 
 @pytest.fixture
 def desk(sqlite_url: str, tmp_path: Path) -> Iterator[RunningDesk]:
     """The demo with one flow more, in place of the module's own."""
-    content = tmp_path / "content"
-    shutil.copytree(CONTENT, content)
-    (content / "flows/moving.yml").write_text(MOVING, "utf-8")
-    company = content / "company.yml"
-    told = company.read_text("utf-8").replace("\nattributes:\n", f"\nattributes:{ATTRIBUTE}")
-    company.write_text(told, "utf-8")
-    with running_desk(sqlite_url, content=content, known={"i am moving": "moving"}) as running:
+    with running_desk(
+        sqlite_url, content=moving_content(tmp_path), known={"i am moving": "moving"}
+    ) as running:
         yield running
 
 
