@@ -12,6 +12,8 @@ export interface CardDeeds {
 export interface CardLook {
   editing: string;
   history: { attribute: string; lines: { value: unknown; source: string; at: string }[] } | null;
+  /** What is being typed where the fact being edited is words. */
+  typed?: string;
   /** The values ticked where the fact being edited may have several. */
   ticked?: Set<string>;
 }
@@ -125,6 +127,8 @@ function editor(attribute: string, card: Card, look: CardLook, deeds: CardDeeds)
   const field: HTMLInputElement | HTMLSelectElement = choices.length
     ? el("select", { class: "form-select", id: "fact-edit", "aria-label": label }, el("option", { value: "" }, "Choose"), ...choices.map((one) => el("option", { value: one.value }, one.title)))
     : el("input", { class: "form-control", id: "fact-edit", "aria-label": label });
+  field.value = look.typed ?? "";
+  field.addEventListener("input", () => (look.typed = field.value));
   const keep = () => field.value.trim() && deeds.keep(attribute, field.value.trim());
   field.addEventListener(choices.length ? "change" : "keydown", (event) => {
     if (event instanceof KeyboardEvent && event.key !== "Enter") return;

@@ -11,7 +11,7 @@ export function openDialog(title: string, ...children: (Node | string | null | f
   );
   made.addEventListener("close", () => {
     made.remove();
-    before?.focus();
+    (before?.isConnected ? before : document.getElementById(before?.id ?? ""))?.focus();
   });
   place.replaceChildren(made);
   made.showModal();

@@ -6,7 +6,8 @@ import { button, el, part, redraw, sprite } from "./dom.ts";
 import { drawQueue } from "./queue.ts";
 import { drawScript, type ScriptLook } from "./script.ts";
 import { Search } from "./search.ts";
-import type { Card, Item, Key, Queue, Script, Workspace } from "./types.ts";
+import type { Card, Key, Queue, Script, Workspace } from "./types.ts";
+import { Typing } from "./typing.ts";
 import { openWrapUp, type WrapUp } from "./wrap_up.ts";
 
 /** The desk: one queue, one conversation, one customer; everything by keys. */
@@ -34,6 +35,8 @@ let space: Workspace | null = null;
 let looked: Card | null = null;
 let isEngineUp = true;
 let isStreaming = true;
+/** From taking or choosing a conversation until it is shown: what is on the page meanwhile is another one. */
+let isOpening = false;
 let isStepping = false;
 /** Counts beginnings and ends of steps: what was asked for between two marks knows of no step in between. */
 let stepMarks = 0;
@@ -50,17 +53,23 @@ const seen = new Map<string, number>();
 const problems = new Map<string, string>();
 let look = freshLook();
 let cardLook: CardLook = { editing: "", history: null };
+const typing = new Typing(() => !isOpening, () => drawBanners());
 
 function freshLook(): ScriptLook {
-  return { suggestions: [], notice: "", isWhyShown: false, isPaused: false, correcting: "", pressed: null, draft: "", picked: new Map() };
+  return { suggestions: [], notice: "", isWhyShown: false, isPaused: false, correcting: "", correction: "", pressed: null, draft: "", picked: new Map() };
 }
 
 // Opening and refreshing.
 
 async function open(conversationId: string, view = "work"): Promise<void> {
+  isOpening = true;
   drafts.set(OPENED, conversationId);
   const found = await attempt(() => get<Workspace>(`/desk/conversations/${conversationId}`));
-  if (!found) return close();
+  isOpening = false;
+  if (!found) {
+    typing.miss();
+    return close();
+  }
   space = found;
   looked = null;
   look = { ...freshLook(), draft: drafts.get(`say:${conversationId}`) };
@@ -70,7 +79,7 @@ async function open(conversationId: string, view = "work"): Promise<void> {
   show(view);
   draw();
   if (found.conversation.is_mine && found.conversation.is_open && needsStart(found)) await step("start", { at: "menu", value: found.planned_flow });
-  focusWork();
+  if (!isTyping()) focusWork();
 }
 
 /** A call begins with the script that was chosen for it; a chat stands where the bot left it. */
@@ -106,9 +115,17 @@ function close(): void {
 
 // Deeds.
 
-async function take(item: Item): Promise<void> {
-  const taken = await attempt(() => post<{ conversation_id: string }>("/desk/take", { item: item.id }));
-  if (taken) await open(taken.conversation_id);
+async function take(item: string): Promise<void> {
+  await begin(() => post("/desk/take", { item }));
+}
+
+/** Opens the conversation that a deed leads to. */
+async function begin(deed: () => Promise<{ conversation_id: string }>): Promise<void> {
+  isOpening = true;
+  const begun = await attempt(deed);
+  if (begun) return open(begun.conversation_id);
+  isOpening = false;
+  typing.miss();
 }
 
 interface Deed {
@@ -135,10 +152,8 @@ async function step(kind: string, deed: Deed = {}): Promise<void> {
     if (space?.conversation.id !== conversation.id) return;
     if (!told.understood) return notUnderstood(told.suggestions ?? []);
     space.script = told.script ?? null;
-    // What led to a suggestion has done its work once a suggestion, or anything else, was chosen.
-    const draft = kind === "say" || look.suggestions.length ? "" : look.draft;
-    look = { ...freshLook(), draft };
-    drafts.set(`say:${conversation.id}`, draft);
+    look = { ...freshLook(), draft: draftAfter(kind, deed) };
+    drafts.set(`say:${conversation.id}`, look.draft);
     stepShown();
   } catch (error) {
     await disagreed(error);
@@ -150,9 +165,16 @@ async function step(kind: string, deed: Deed = {}): Promise<void> {
     afterwards = null;
     if (next && space?.conversation.id === conversation.id) void step(...next);
     draw();
-    if (!isTyping() || kind === "say") focusWork();
+    const isSaid = kind === "say" && document.activeElement?.id === "say" && typing.isHandedIn && !look.notice;
+    if (!isTyping() || isSaid) focusWork();
     refreshSoon();
   }
+}
+
+/** What was said leaves the entry, and so does what led to a suggestion once anything was chosen; what was typed since stays. */
+function draftAfter(kind: string, deed: Deed): string {
+  const isSaid = kind === "say" && look.draft.trim() === deed.text;
+  return isSaid || look.suggestions.length ? "" : look.draft;
 }
 
 function notUnderstood(suggestions: Key[]): void {
@@ -164,7 +186,7 @@ function notUnderstood(suggestions: Key[]): void {
 async function disagreed(error: unknown): Promise<void> {
   if (!(error instanceof Refusal)) throw error;
   await refreshNow();
-  look = { ...freshLook(), notice: `${error.message} ${error.hint}` };
+  look = { ...freshLook(), draft: look.draft, notice: `${error.message} ${error.hint}` };
 }
 
 async function refreshNow(): Promise<void> {
@@ -255,11 +277,15 @@ async function attempt<T>(deed: () => Promise<T>): Promise<T | null> {
 function drawQueueAndBanners(): void {
   drawBanners();
   const unread = new Set(queue.mine.filter((one) => (seen.get(one.conversation_id) ?? one.position) < one.position).map((one) => one.conversation_id));
-  redraw(place.queue, drawQueue(queue, space?.conversation.id ?? "", unread, { take: (item) => void take(item), open: (item) => void open(item.conversation_id), putOff: (item) => void attempt(() => post("/desk/put-off", { item: item.id, minutes: 30 })) }));
+  redraw(place.queue, drawQueue(queue, space?.conversation.id ?? "", unread, { take: (item) => void take(item.id), open: (item) => void open(item.conversation_id), putOff: (item) => void attempt(() => post("/desk/put-off", { item: item.id, minutes: 30 })) }));
   place.count.textContent = queue.waiting.length ? String(queue.waiting.length) : "";
 }
 
 function draw(): void {
+  typing.across(drawAll);
+}
+
+function drawAll(): void {
   drawQueueAndBanners();
   if (space) {
     redraw(place.work, work(space));
@@ -309,9 +335,7 @@ function onWriting(conversations: string[]): void {
 }
 
 async function takeOpen(): Promise<void> {
-  const id = space!.conversation.id;
-  const taken = await attempt(() => post("/desk/take", { item: `conversation:${id}` }));
-  if (taken) await open(id);
+  await take(`conversation:${space!.conversation.id}`);
 }
 
 function nothingOpen(): HTMLElement {
@@ -327,6 +351,7 @@ function drawBanners(): void {
   else if (!queue.is_reachable || !connection.isStoreUp) told.push(["database-exclamation", "The store does not answer. What you see is what was known last; nothing you type is lost."]);
   if (!isEngineUp) told.push(["cloud-slash", "The engine is resting. The script goes on; typed changes of subject are found by title."]);
   if (problems.has("deed")) told.push(["exclamation-circle", problems.get("deed")!]);
+  if (typing.isWaiting && !isOpening) told.push(["pencil", `The field you typed in is gone${typing.ahead && `, and “${typing.ahead}” is nowhere yet`}. Press Escape, and keys are shortcuts again.`]);
   redraw(place.banners, ...told.map(([icon, text]) => part("div", "banner", sprite(icon), el("p", {}, text))));
 }
 
@@ -341,7 +366,7 @@ function stepShown(): void {
 }
 
 function focusWork(): void {
-  if (space?.conversation.is_mine && !document.querySelector("dialog[open]")) place.work.focus({ preventScroll: true });
+  if (space?.conversation.is_mine && !typing.isWaiting && !document.querySelector("dialog[open]")) place.work.focus({ preventScroll: true });
 }
 
 const scriptDeeds = {
@@ -365,12 +390,14 @@ const scriptDeeds = {
     draw();
   },
   correctBy: (key: Key) => void step("correct", { at: key.at, value: key.value, text: key.title }),
+  correction: (text: string) => (look.correction = text),
   toggle,
   correct: (at: string, value: string) => {
     if (value) return void step("correct", { at, value, text: value });
     const answered = space?.script?.answered.find((one) => one.at === at);
     if (answered?.none) look.picked.set(at, new Set(answered.chosen));
     look.correcting = look.correcting === at ? "" : at;
+    look.correction = "";
     draw();
     document.querySelector<HTMLElement>(".answered-options button, .answered-options input")?.focus();
   },
@@ -409,9 +436,7 @@ async function history(attribute: string): Promise<void> {
 }
 
 async function callLooked(): Promise<void> {
-  if (!looked) return;
-  const made = await attempt(() => post<{ conversation_id: string }>(`/desk/people/${looked!.person_id}/calls`, {}));
-  if (made) await open(made.conversation_id);
+  if (looked) await begin(() => post(`/desk/people/${looked!.person_id}/calls`, {}));
 }
 
 async function lookAt(personId: string): Promise<void> {
@@ -434,12 +459,18 @@ const KEYS: Record<string, () => void> = {
   v: () => space && !space.card.is_verified && space.card.checks.length > 1 && cardDeeds.verify(),
   e: () => space && openWrapUp(space, wrapUp),
   g: () => space?.conversation.is_mine && openGiveBack(space, queue, place.name, giveBack),
-  n: () => queue.waiting[0] && void take(queue.waiting[0]),
-  r: () => document.querySelector<HTMLElement>("#reply")?.focus(),
+  n: () => queue.waiting[0] && void take(queue.waiting[0].id),
+  r: () => writeIn("reply"),
   s: () => document.querySelector<HTMLElement>("#find")?.focus(),
-  "/": () => document.querySelector<HTMLElement>("#say")?.focus(),
+  "/": () => writeIn("say"),
   "?": openHelp,
 };
+/** While a conversation is being opened the others would act on the one before. */
+const ALWAYS = ["/", "r", "s", "?"];
+
+function writeIn(id: string): void {
+  if (isOpening || document.getElementById(id)) typing.mean(id);
+}
 
 function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
@@ -448,6 +479,7 @@ function onKey(event: KeyboardEvent): void {
     if (event.key === "Escape") target.blur();
     return;
   }
+  if (typing.takes(event) || (isOpening && !ALWAYS.includes(event.key))) return;
   const digit = /^[0-9]$/.test(event.key) ? document.querySelector<HTMLElement>(event.key === "0" ? "#key-none" : `#key-${event.key}`) : null;
   const deed = digit ? () => digit.click() : KEYS[event.key];
   if (event.key === "Enter" && (target === document.body || target === place.work)) {

@@ -10,6 +10,8 @@ export interface ScriptDeeds {
   correct(at: string, value: string): void;
   /** Another answer to an earlier step, by its keys. */
   correctBy(key: Key): void;
+  /** What is being typed in place of an earlier answer. */
+  correction(text: string): void;
   toggle(key: Key, isByPointer: boolean): void;
   language(value: string): void;
   jump(key: Key): void;
@@ -24,6 +26,7 @@ export interface ScriptLook {
   isWhyShown: boolean;
   isPaused: boolean;
   correcting: string;
+  correction: string;
   pressed: Key | null;
   draft: string;
   /** By place: the values that are on where several may be taken. */
@@ -33,7 +36,7 @@ export interface ScriptLook {
 /** What to say, what to press, what it leads to. */
 export function drawScript(space: Workspace, look: ScriptLook, deeds: ScriptDeeds): HTMLElement {
   const script = space.script;
-  if (!script) return part("div", "script is-loading", el("p", {}, "The script is being opened …"));
+  if (!script) return part("div", "script is-loading", el("p", {}, "The script is being opened …"), entry(space, null, look, deeds));
   return part(
     "div",
     `script${look.isPaused ? " is-paused" : ""}`,
@@ -66,6 +69,8 @@ function earlier(script: Script, look: ScriptLook, deeds: ScriptDeeds): HTMLElem
     opener.addEventListener("click", () => deeds.correct(one.at, ""));
     if (!isOpen) return el("li", {}, opener);
     const input = el("input", { class: "form-control", id: "correct-input", "aria-label": `Another answer to: ${one.asked}`, placeholder: "Another answer" });
+    input.value = look.correction;
+    input.addEventListener("input", () => deeds.correction(input.value));
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && input.value.trim()) deeds.correct(one.at, input.value.trim());
     });
@@ -144,15 +149,18 @@ function choice(key: Key, index: number, look: ScriptLook, press: (key: Key) => 
   return made;
 }
 
-function entry(space: Workspace, script: Script, look: ScriptLook, deeds: ScriptDeeds): HTMLElement {
-  const hint = script.pending ? "What they said, in your words" : "What they want, in your words";
+function entry(space: Workspace, script: Script | null, look: ScriptLook, deeds: ScriptDeeds): HTMLElement {
+  const hint = script?.pending ? "What they said, in your words" : "What they want, in your words";
   const input = el("input", { class: "form-control", id: "say", autocomplete: "off", placeholder: hint, "aria-label": hint, "aria-keyshortcuts": "/" });
   input.value = look.draft;
   input.addEventListener("input", () => deeds.draft(input.value));
-  const form = el("form", { class: "script-entry" }, input, el("kbd", { "aria-hidden": "true" }, "/"), el("button", { type: "submit", class: `btn ${script.pending?.none ? "btn-quiet" : "btn-accent"}` }, "Take it"));
+  const form = el("form", { class: "script-entry" }, input, el("kbd", { "aria-hidden": "true" }, "/"), el("button", { type: "submit", class: `btn ${script?.pending?.none ? "btn-quiet" : "btn-accent"}` }, "Take it"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (input.value.trim()) deeds.say(input.value.trim());
+    if (!input.value.trim()) return;
+    // It stays until it is taken; what is typed meanwhile comes in its place.
+    input.select();
+    deeds.say(input.value.trim());
   });
   return part("div", "script-foot", form, !space.is_engine_up && el("p", { class: "note" }, "Changes of subject are found by title for now."));
 }

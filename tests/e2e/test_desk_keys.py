@@ -1,0 +1,143 @@
+"""What is typed for the entry reaches it, however late the desk is drawn, and is never taken for a shortcut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from bot.store import schema
+from tests.e2e.desk_app import RunningDesk, SignIn
+from tests.e2e.test_desk import asked, asks, ring, rows
+
+pytestmark = pytest.mark.system
+TAKE, OPEN, STEP = "**/desk/take", "**/desk/conversations/*", "**/desk/conversations/*/steps"
+WORDS = "going by bus, 2 people, no pets"
+"""Its letters and its digit are shortcuts: give back, next, back, end, pause, correct."""
+
+
+@contextmanager
+def held(page: Page, url: str) -> Iterator[None]:
+    """What the page asks for there is answered when the block ends."""
+    routes: list[Route] = []
+    is_over = False
+    page.route(url, lambda route: route.continue_() if is_over else routes.append(route))
+    yield
+    is_over = True
+    for one in routes:
+        one.continue_()
+
+
+def said(desk: RunningDesk, conversation_id: str) -> list[str]:
+    clicks = rows(desk, schema.messages, conversation_id=conversation_id, channel="desk")
+    return [row.text for row in clicks if row.text]
+
+
+def on_a_call(desk: RunningDesk, page: Page) -> str:
+    conversation_id = ring(desk)
+    expect(page.locator(".queue-item")).to_have_count(1, timeout=3_000)
+    page.keyboard.press("n")
+    expect(page.locator("#key-1")).to_be_visible()
+    return conversation_id
+
+
+@pytest.mark.parametrize("late", [TAKE, OPEN, STEP], ids=["taken late", "opened late", "scripted late"])
+def test_what_is_typed_while_a_call_is_being_opened_is_in_the_entry(
+    desk: RunningDesk, sign_in: SignIn, late: str
+) -> None:
+    page = sign_in()
+    conversation_id = ring(desk)
+    expect(page.locator(".queue-item")).to_have_count(1, timeout=3_000)
+    with held(page, late):
+        with page.expect_request(late):
+            page.keyboard.press("n")
+        page.keyboard.press("/")
+        page.keyboard.type(WORDS[:9])
+    page.keyboard.type(WORDS[9:])
+    expect(page.locator("#key-1")).to_be_visible()
+    expect(page.locator("#say")).to_have_value(WORDS)
+    expect(page.locator("#say")).to_be_focused()
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator(".banner")).to_have_count(0)
+    assert said(desk, conversation_id) == []
+    page.locator("#say").fill("travel pass")
+    page.keyboard.press("Enter")
+    expect(page.locator("#key-1")).to_contain_text("Un pase de viaje")
+
+
+def test_what_is_typed_after_something_was_said_waits_in_the_entry(
+    desk: RunningDesk, sign_in: SignIn
+) -> None:
+    page = sign_in()
+    conversation_id = on_a_call(desk, page)
+    page.locator(".choice", has_text="Un pase de viaje").click()
+    expect(asks(page)).to_contain_text("¿A dónde vas?")
+    with held(page, STEP):
+        page.keyboard.press("/")
+        page.keyboard.type("Europe")
+        with page.expect_request(STEP):
+            page.keyboard.press("Enter")
+        page.keyboard.type(WORDS[:9])
+    page.keyboard.type(WORDS[9:])
+    expect(asks(page)).to_contain_text("cuántos días")
+    expect(page.locator("#say")).to_have_value(WORDS)
+    expect(page.locator("#say")).to_be_focused()
+    expect(page.locator("dialog")).to_have_count(0)
+    assert said(desk, conversation_id) == ["Un pase de viaje", "Europe"]
+
+
+def test_what_is_no_answer_can_be_said_in_other_words_at_once(desk: RunningDesk, sign_in: SignIn) -> None:
+    page = sign_in()
+    on_a_call(desk, page)
+    page.locator(".choice", has_text="Un pase de viaje").click()
+    expect(asks(page)).to_contain_text("¿A dónde vas?")
+    page.keyboard.press("/")
+    page.keyboard.type("qwrt zxcv")
+    page.keyboard.press("Enter")
+    expect(page.locator(".script-notice")).to_be_visible()
+    page.keyboard.type("Europe")
+    expect(page.locator("#say")).to_have_value("Europe")
+    page.keyboard.press("Enter")
+    expect(asks(page)).to_contain_text("cuántos días")
+    page.keyboard.press("b")
+    expect(asks(page)).to_contain_text("¿A dónde vas?")
+
+
+def test_no_letter_is_a_shortcut_where_the_entry_is_gone_until_escape(
+    desk: RunningDesk, sign_in: SignIn
+) -> None:
+    page = sign_in()
+    conversation_id = on_a_call(desk, page)
+    page.keyboard.press("/")
+    page.keyboard.type("they are ")
+    asked(desk, f"/desk/conversations/{conversation_id}/give-back", {"id": "elsewhere", "to": "queue"})
+    expect(page.locator("#say")).to_have_count(0)
+    page.keyboard.type(WORDS)
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator(".banner")).to_contain_text(WORDS)
+    assert [one.staff_name for one in rows(desk, schema.desk_items)] == [None]
+    page.keyboard.press("Escape")
+    expect(page.locator(".banner")).to_have_count(0)
+    expect(page.get_by_text("Waiting · 1")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.locator("#say")).to_have_value("they are ")
+    page.keyboard.press("g")
+    expect(page.locator("dialog")).to_be_visible()
+
+
+def test_a_correction_that_is_typed_outlives_drawing_anew(desk: RunningDesk, sign_in: SignIn) -> None:
+    page = sign_in()
+    on_a_call(desk, page)
+    page.locator(".choice", has_text="Un pase de viaje").click()
+    expect(asks(page)).to_contain_text("¿A dónde vas?")
+    with page.expect_response(OPEN), held(page, OPEN):
+        with page.expect_request(OPEN):
+            page.keyboard.press("1")
+        expect(asks(page)).to_contain_text("cuántos días")
+        page.keyboard.press("c")
+        page.locator("#correct-input").press_sequentially("Eur")
+    page.keyboard.type("ope")
+    expect(page.locator("#correct-input")).to_have_value("Europe")
+    expect(page.locator("dialog")).to_have_count(0)
