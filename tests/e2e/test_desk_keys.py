@@ -124,7 +124,9 @@ def test_no_letter_is_a_shortcut_where_the_entry_is_gone_until_escape(
     page.keyboard.press("n")
     expect(page.locator("#say")).to_have_value("they are ")
     page.keyboard.press("g")
+    page.keyboard.press("Enter")
     expect(page.locator("dialog")).to_be_visible()
+    assert [one.staff_name for one in rows(desk, schema.desk_items)] == ["Bia Costa"]
 
 
 def test_a_correction_that_is_typed_outlives_drawing_anew(desk: RunningDesk, sign_in: SignIn) -> None:

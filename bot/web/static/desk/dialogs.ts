@@ -80,7 +80,9 @@ export function openGiveBack(space: Workspace, queue: Queue, me: string, give: (
     part("div", "dialog-form", el("label", { class: "field" }, el("span", {}, "A word for whoever is next"), note), part("div", "dialog-options", ...options)),
   );
   pressable(dialog);
-  options[0]?.focus();
+  // Nothing is chosen by Enter alone: it ends what was typed as well.
+  dialog.tabIndex = -1;
+  dialog.focus();
 }
 
 /** Digits press the buttons that show them, unless a field has the focus. */

@@ -154,7 +154,7 @@ function entry(space: Workspace, script: Script | null, look: ScriptLook, deeds:
   const input = el("input", { class: "form-control", id: "say", autocomplete: "off", placeholder: hint, "aria-label": hint, "aria-keyshortcuts": "/" });
   input.value = look.draft;
   input.addEventListener("input", () => deeds.draft(input.value));
-  const form = el("form", { class: "script-entry" }, input, el("kbd", { "aria-hidden": "true" }, "/"), el("button", { type: "submit", class: `btn ${script?.pending?.none ? "btn-quiet" : "btn-accent"}` }, "Take it"));
+  const form = el("form", { class: "script-entry" }, input, el("kbd", { "aria-hidden": "true" }, "/"), el("button", { type: "submit", class: `btn ${script?.pending?.none || look.correcting ? "btn-quiet" : "btn-accent"}` }, "Take it"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!input.value.trim()) return;
