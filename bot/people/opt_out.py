@@ -108,8 +108,9 @@ _SPELLINGS = {
     "wapp": "whatsapp",
 }
 _OFTEN_MISSPELT = (
-    "message", "messages", "messaging", "unsubscribe", "promotion", "promotions", "marketing", "notification",
-    "notifications", "newsletter", "advertising", "mensaje", "mensajes", "promocion", "promociones",
+    "message", "messages", "messaging", "unsubscribe", "unsubscribed", "promotion", "promotions",
+    "marketing", "notification", "notifications",
+    "newsletter", "advertising", "mensaje", "mensajes", "promocion", "promociones",
     "publicidad", "notificaciones", "desuscribirme", "mensagem", "mensagens", "promocao", "promocoes",
     "propaganda", "propagandas", "descadastrar", "notificacoes",
 )  # fmt: skip

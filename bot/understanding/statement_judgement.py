@@ -16,24 +16,26 @@ from bot.understanding.statement_sureness import Signs, is_sure, sureness
 
 LEAST_SPOKEN = -0.5
 """A score below this is no reason to look at a value that no phrase has heard."""
-LEAST_LIKELY = 0.8
+LEAST_LIKELY = 0.85
 """What is less likely told is not heard: the question is asked instead, or never."""
+LEAST_LIKELY_OF_A_PHRASE = 0.6
+"""The same of a message that is hardly more than a phrase of marketing's."""
 _NOT_TOLD, _TOLD = -1.0, 1.0
-_BEFORE_ANY_SIGN = 1.53
+_BEFORE_ANY_SIGN = 1.68
 _WEIGHTS: Mapping[str, float] = {
-    "spoken_for": 4.12,
-    "spoken_for_another": 0.69,
-    "is_ruled": -2.21,
-    "is_alone": 1.31,
-    "is_taken": -2.20,
-    "phrases": 1.57,
-    "share": 2.18,
-    "has_speaker": 0.56,
-    "is_personal": 0.85,
+    "spoken_for": 4.33,
+    "spoken_for_another": 0.81,
+    "is_ruled": -1.99,
+    "is_alone": 1.19,
+    "is_taken": -2.01,
+    "phrases": 1.60,
+    "share": 2.20,
+    "has_speaker": 0.54,
+    "is_personal": 0.71,
     "is_often": 1.03,
-    "has_other": -0.67,
-    "is_asked": -0.18,
-    "is_denied": -1.27,
+    "has_other": -0.63,
+    "is_asked": -0.22,
+    "is_denied": -1.19,
 }
 """By logistic regression, right or wrong, over what either ear heard in examples that the engine had not learned:
 `python -m benchmarks.understanding.sureness`. From 'phrases' on they are of Signs."""
@@ -70,13 +72,14 @@ class Candidate:
     @property
     def chance(self) -> float:
         """How likely it was told, between 0 and 1."""
-        ruled = self.ruled
-        is_plainest = ruled is not None and ruled.is_alone and not ruled.is_taken
-        if ruled is not None and is_plainest and ruled.is_phrase:
-            return 1.0
+        plainest = self.ruled if self.ruled and self.ruled.is_alone and not self.ruled.is_taken else None
+        is_phrase = plainest is not None and plainest.is_phrase
         if self.spoken is not None:
-            return judged(self)
-        return sureness(ruled.signs) if ruled is not None and is_plainest else 0.0
+            likely = judged(self)
+            return 1.0 if is_phrase and likely >= LEAST_LIKELY_OF_A_PHRASE else likely
+        if is_phrase:
+            return 1.0
+        return sureness(plainest.signs) if plainest is not None else 0.0
 
     @property
     def counts(self) -> bool:

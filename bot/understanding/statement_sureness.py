@@ -130,6 +130,6 @@ def is_sure(signs: Signs, *, is_phrase: bool) -> bool:
 
 
 def is_hardly_more(heard: Sequence[Heard], signs: Signs, message: Message) -> bool:
-    """Whether the message is hardly more than a phrase as marketing wrote it: such a one always counts."""
+    """Whether the message is hardly more than a phrase as marketing wrote it: such a one counts soonest."""
     is_in_order = any(not one.statement.is_loose for one in heard)
     return is_in_order and (len(message.words) <= _FEW or signs.share >= _ALL_OF_IT)

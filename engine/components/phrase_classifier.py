@@ -69,7 +69,8 @@ class PhraseClassifier(GraphComponent, IntentClassifier):
         """Rasa trains again when this changes: it sees neither the modules that this one uses nor their examples."""
         digest = hashlib.sha256()
         here = Path(__file__).resolve().parent
-        for path in sorted([*here.rglob("*.py"), *here.rglob("*.txt"), *EXAMPLES.glob("*.txt")]):
+        own = (path for kind in ("*.py", "*.txt", "*.npz") for path in here.rglob(kind))
+        for path in sorted([*own, *EXAMPLES.glob("*.txt")]):
             digest.update(path.read_bytes())
         return digest.hexdigest()
 

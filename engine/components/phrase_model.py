@@ -7,7 +7,7 @@ counts too. A judge says how often such a ranking is right. Nothing here needs R
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -21,9 +21,9 @@ from sklearn.svm import LinearSVC
 from engine.components.judge import Evidence, Judge, fit_judge, spread
 from engine.components.meaning import Meaning, features_of, fit_meaning
 from engine.components.phrase_features import FeatureRows, PhraseFeatures
-from engine.components.sentence_vectors import vector, vectors
+from engine.components.sentence_vectors import Sentence, sentence, vectors
 from engine.components.told import Labels, Told, fit_told
-from engine.components.wish import NO_WISH, WISH, Wish, fit_scale, fit_wish
+from engine.components.wish import NO_WISH, WISH, Wish, fit_wish
 
 OUT_OF_SCOPE = "nlu_fallback"
 """Rasa's word for 'not understood'. Phrases may be given for it; it is never the best guess."""
@@ -79,13 +79,18 @@ class PhraseModel:
         text, known = said.text, self.features.known(said.text)
         by_words = said.values @ self.weights[said.columns] + self.intercept
         sure, probabilities = self.judge_of_words.confidence(_of_words(by_words, self.intents, known, text))
-        wished = self.wish.by_words(said.columns, said.values) if self.wish else None
-        if sure >= self.enough and (wished is None or Wish.is_far(wished)):
+        is_wish = self._is_wish(said)
+        if sure >= self.enough and is_wish is None:
             return self._ranking(sure, probabilities, 0.0)
         meant, near = self.meaning.decide(said.features)[0], self.meaning.nearness(said.features)[0]
         evidence = _of_both(by_words, meant, near, self.intents, known, text)
-        is_wish = 0.0 if self.wish is None or wished is None else self.wish.probability(wished, said.features)
-        return self._ranking(*self.judge.confidence(evidence), is_wish)
+        return self._ranking(*self.judge.confidence(evidence), is_wish or 0.0)
+
+    def _is_wish(self, said: _Said) -> float | None:
+        """How likely; None where the words leave no doubt that it is none."""
+        if self.wish is None or Wish.is_far(by_words := self.wish.by_words(said.columns, said.values)):
+            return None
+        return self.wish.probability(by_words, said.sentence.tokens)
 
     def _told(self, said: _Said) -> Mapping[str, tuple[str, float]]:
         if self.told is None or said.is_unknown:
@@ -95,8 +100,10 @@ class PhraseModel:
         return self.told.spoken_for(by_words, None if is_settled else said.features)
 
     def warm_up(self) -> None:
-        """Read the weights of the sentence encoder now, that the first customer need not wait for them."""
-        self.meaning.decide(features_of(vector("hello")[None]))
+        """Read the weights of encoder and readers now, that the first customer need not wait for them."""
+        hello = sentence("hello")
+        self.meaning.decide(features_of(hello.vector[None]))
+        Wish.probability(0.0, hello.tokens)
 
     def _ranking(self, sure: float, probabilities: np.ndarray, is_wish: float) -> Ranking:
         """The other intents share what the wish leaves them."""
@@ -129,8 +136,12 @@ class _Said:
         return len(self.text.split()) < _A_SENTENCE
 
     @cached_property
+    def sentence(self) -> Sentence:
+        return sentence(self.text)
+
+    @cached_property
     def features(self) -> np.ndarray:
-        return features_of(vector(self.text)[None])
+        return features_of(self.sentence.vector[None])
 
 
 def fit(
@@ -143,20 +154,18 @@ def fit(
 
     Raises ValueError for a single intent, of which there is nothing to tell apart.
     """
-    phrases = _Phrases(list(texts), vectors(texts), np.asarray(intents))
+    names, all_texts = np.asarray(intents), np.asarray(texts, dtype=object)
+    is_side = np.isin(names, (WISH, NO_WISH)) if WISH in intents else np.zeros(len(names), dtype=bool)
+    own = all_texts[~is_side].tolist()
+    phrases = _Phrases(own, vectors(own), names[~is_side])
+    sides = _Sides(all_texts[is_side].tolist(), names[is_side])
     examples = _Examples(
         [text for text, _ in told], vectors([text for text, _ in told]), [one for _, one in told]
     )
-    tasks = [delayed(_whole)(phrases, examples, settings), *_folds(phrases, settings)]
-    (machine, heard), *folds = Parallel(-1 if len(texts) > _WORTH_A_PROCESS else 1)(tasks)
-    tried = [one for fold in folds for one in fold.tried]
+    tasks = [delayed(_whole)(phrases, sides, examples, settings), *_folds(phrases, sides, settings)]
+    (machine, wish, heard), *folds = Parallel(-1 if len(texts) > _WORTH_A_PROCESS else 1)(tasks)
+    tried = [one for fold in folds for one in fold]
     right, share = [one.right for one in tried], settings["out_of_scope_share"]
-    wish = None
-    if machine.wish is not None:
-        scores, names = (
-            np.concatenate(found) for found in zip(*(fold.wishes for fold in folds), strict=True)
-        )
-        wish = replace(machine.wish, scale=fit_scale(scores, names))
     return PhraseModel(
         machine.features.rows(),
         np.ascontiguousarray(machine.weights.T.astype(np.float32)),
@@ -186,16 +195,13 @@ class _Phrases:
     def at(self, which: Sequence[int]) -> _Phrases:
         return _Phrases([self.texts[at] for at in which], self.rows[which], self.names[which])
 
-    @property
-    def others(self) -> np.ndarray:
-        """Where the phrases are that are on neither side of the wish: the intents are told apart by these."""
-        sides = (WISH, NO_WISH) if self.has_wishes else ()
-        found: np.ndarray = np.flatnonzero(~np.isin(self.names, sides))
-        return found
 
-    @property
-    def has_wishes(self) -> bool:
-        return bool((self.names == WISH).any())
+@dataclass(frozen=True)
+class _Sides:
+    """Wishes to hear no more and what looks like them, by name; the other intents are told apart without them."""
+
+    texts: list[str]
+    names: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -208,17 +214,14 @@ class _Examples:
 
 
 class _Machine:
-    """What decides by words and by meaning, fitted on some phrases; it looks at many messages at a time."""
+    """What decides by words and by meaning, from phrases and their n-grams; it looks at many messages at a time."""
 
-    def __init__(self, phrases: _Phrases, settings: Mapping[str, Any]) -> None:
-        self.features = PhraseFeatures(
-            settings["word_ngrams"], settings["piece_ngrams"], settings["pair_weight"]
-        )
-        matrix = self.features.fit(phrases.texts)
-        self.wish = fit_wish(matrix, phrases.features, phrases.names) if phrases.has_wishes else None
-        others = phrases.others
+    def __init__(
+        self, phrases: _Phrases, features: PhraseFeatures, matrix: csr_matrix, settings: Mapping[str, Any]
+    ) -> None:
+        self.features = features
         machine = LinearSVC(C=settings["C"], tol=1e-3, random_state=_SEED)
-        machine.fit(matrix[others], phrases.names[others])
+        machine.fit(matrix, phrases.names)
         weights, intercept = machine.coef_, machine.intercept_
         if len(machine.classes_) == 2:
             weights, intercept = np.vstack([-weights, weights]), np.concatenate([-intercept, intercept])
@@ -227,8 +230,8 @@ class _Machine:
         ours_first = [*self.intents, OUT_OF_SCOPE][: len(classes)]
         order = [classes.index(name) for name in ours_first]
         self.weights, self.intercept = weights[order], intercept[order]
-        is_of = phrases.names[others][:, None] == np.asarray(ours_first)[None]
-        self.meaning = fit_meaning(phrases.features[others], is_of)
+        is_of = phrases.names[:, None] == np.asarray(ours_first)[None]
+        self.meaning = fit_meaning(phrases.features, is_of)
 
     def look(
         self, texts: Sequence[str], matrix: csr_matrix, features: np.ndarray
@@ -254,49 +257,51 @@ class _Tried:
     right: int
 
 
-@dataclass(frozen=True)
-class _Fold:
-    """What a machine made of the phrases that it had not learned; `wishes` are (scores, names), of all of them."""
-
-    tried: list[_Tried]
-    wishes: tuple[np.ndarray, np.ndarray]
+def _ngrams(settings: Mapping[str, Any]) -> PhraseFeatures:
+    return PhraseFeatures(settings["word_ngrams"], settings["piece_ngrams"], settings["pair_weight"])
 
 
 def _whole(
-    phrases: _Phrases, examples: _Examples, settings: Mapping[str, Any]
-) -> tuple[_Machine, Told | None]:
+    phrases: _Phrases, sides: _Sides, examples: _Examples, settings: Mapping[str, Any]
+) -> tuple[_Machine, Wish | None, Told | None]:
     """What is kept: learned from all there is."""
-    machine = _Machine(phrases, settings)
+    features = _ngrams(settings)
+    matrix = features.fit([*phrases.texts, *sides.texts])
+    machine = _Machine(phrases, features, matrix[: len(phrases.texts)], settings)
+    wish = fit_wish(matrix, np.concatenate([phrases.names, sides.names])) if sides.texts else None
     if not any(examples.tells):
-        return machine, None
-    matrix = machine.features.transform(examples.texts)
-    return machine, fit_told(matrix, features_of(examples.rows), examples.tells)
+        return machine, wish, None
+    told = fit_told(features.transform(examples.texts), features_of(examples.rows), examples.tells)
+    return machine, wish, told
 
 
-def _folds(phrases: _Phrases, settings: Mapping[str, Any]) -> Iterator[Any]:
-    """Tasks, fold by fold: the machine learns neither the fold's phrases nor anything of one intent in `folds`."""
+def _folds(phrases: _Phrases, sides: _Sides, settings: Mapping[str, Any]) -> Iterator[Any]:
+    """Tasks, fold by fold: the machine learns neither the fold's phrases nor anything of one intent in `folds`.
+
+    It knows the n-grams of the sides, as the whole does: a word that only they have is no unknown one.
+    """
     folds = settings["folds"]
-    intents = np.array(sorted(set(phrases.names) - {OUT_OF_SCOPE, WISH, NO_WISH}))
+    intents = np.array(sorted(set(phrases.names) - {OUT_OF_SCOPE}))
     shuffled = np.random.RandomState(_SEED).permutation(intents)
     split = StratifiedKFold(folds, shuffle=True, random_state=_SEED).split(phrases.texts, phrases.names)
     for number, (learned, held_out) in enumerate(split):
         unknown = set(shuffled[number::folds]) if len(intents) > 2 * folds else set()
         known = [at for at in learned if phrases.names[at] not in unknown]
-        yield delayed(_fold)(phrases.at(known), phrases.at(held_out), settings)
+        yield delayed(_fold)(phrases.at(known), phrases.at(held_out), sides.texts, settings)
 
 
-def _fold(learned: _Phrases, tried: _Phrases, settings: Mapping[str, Any]) -> _Fold:
-    machine = _Machine(learned, settings)
+def _fold(
+    learned: _Phrases, tried: _Phrases, beside: Sequence[str], settings: Mapping[str, Any]
+) -> list[_Tried]:
+    features = _ngrams(settings)
+    matrix = features.fit([*learned.texts, *beside])[: len(learned.texts)]
+    machine = _Machine(learned, features, matrix, settings)
     column = {name: at for at, name in enumerate(machine.intents)}
-    matrix = machine.features.transform(tried.texts)
-    scores = np.empty(0) if machine.wish is None else machine.wish.scores(matrix, tried.features)
-    others = tried.others
-    looks = machine.look([tried.texts[at] for at in others], matrix[others], tried.features[others])
-    seen = [
+    looks = machine.look(tried.texts, features.transform(tried.texts), tried.features)
+    return [
         _Tried(words, both, column.get(name, -1))
-        for name, (words, both) in zip(tried.names[others], looks, strict=True)
+        for name, (words, both) in zip(tried.names, looks, strict=True)
     ]
-    return _Fold(seen, (scores, tried.names))
 
 
 def _of_words(decision: np.ndarray, intents: Sequence[str], known: float, text: str) -> Evidence:

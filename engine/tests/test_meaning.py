@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.components.meaning import features_of, fit_meaning
-from engine.components.sentence_vectors import SIZE, vector, vectors
+from engine.components.sentence_vectors import SIZE, sentence, vectors
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,7 +28,7 @@ class Vectors(unittest.TestCase):
         texts = ["hello", "", "quero falar com alguém 🙂", "x" * 10_000]
         for text, row in zip(texts, vectors(texts), strict=True):
             with self.subTest(text=text[:20]):
-                self.assertTrue(np.allclose(vector(text), row, atol=1e-5))
+                self.assertTrue(np.allclose(sentence(text).vector, row, atol=1e-5))
                 self.assertAlmostEqual(float(row @ row), 1.0, places=4)
 
     def test_no_texts_make_no_rows(self) -> None:

@@ -77,6 +77,16 @@ def test_a_phrase_in_words_that_the_engine_knows_to_tell_nothing_is_not_heard() 
     assert heard("I do nearly all of my work at home", home=("yes", 0.6)) == {"home": "yes"}
 
 
+def test_a_phrase_as_it_is_written_counts_sooner_but_not_against_all_that_the_engine_learned() -> None:
+    phrase, part = (Ruled(SIGNS, True, False, is_phrase) for is_phrase in (True, False))
+    doubtful = next(
+        score / 10 for score in range(10, -11, -1) if chance("yes", part, ("yes", score / 10)) < LEAST_LIKELY
+    )
+    assert chance("yes", phrase, ("yes", doubtful)) == 1
+    least = replace(SIGNS, phrases=0.0, share=0.0, is_denied=1.0)
+    assert chance("yes", Ruled(least, True, False, True), ("no", 1.0)) < LEAST_LIKELY
+
+
 def test_what_no_phrase_hears_counts_where_the_engine_is_sure() -> None:
     found = volunteered("bed to desk is my commute", EXPECTATIONS, PHRASES, "en", {"home": ("yes", 1.0)})
     assert (found["home"].value, found["home"].span) == ("yes", "bed to desk is my commute")
