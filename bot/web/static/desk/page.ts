@@ -1,11 +1,12 @@
 import { connection, deliver, drafts, get, newId, post, Refusal } from "./api.ts";
-import { drawCard, type CardLook } from "./card.ts";
+import { drawCard } from "./card.ts";
 import { drawChat, showWriting } from "./chat.ts";
 import { openGiveBack, openHelp, openSignedOut, openVerify, type GiveBack } from "./dialogs.ts";
 import { button, el, part, redraw, sprite } from "./dom.ts";
 import { drawQueue } from "./queue.ts";
-import { drawScript, type ScriptLook } from "./script.ts";
+import { drawScript } from "./script.ts";
 import { Search } from "./search.ts";
+import { desk, freshLook } from "./state.ts";
 import type { Card, Key, Queue, Script, Workspace } from "./types.ts";
 import { Typing } from "./typing.ts";
 import { openWrapUp, type WrapUp } from "./wrap_up.ts";
@@ -30,51 +31,31 @@ const place = {
   name: document.querySelector<HTMLElement>(".desk-name")!.textContent ?? "",
 };
 
-let queue: Queue = { waiting: [], mine: [], others: [], staff: [], is_reachable: true };
-let space: Workspace | null = null;
-let looked: Card | null = null;
-let isEngineUp = true;
-let isStreaming = true;
-/** From taking or choosing a conversation until it is shown: what is on the page meanwhile is another one. */
-let isOpening = false;
-let isStepping = false;
-/** Counts beginnings and ends of steps: what was asked for between two marks knows of no step in between. */
-let stepMarks = 0;
 let stepping: { kind: string; at: string | undefined } = { kind: "", at: undefined };
 let afterwards: [string, Deed] | null = null;
 let shownAt = 0;
 let pausedFor = 0;
 let pausedAt = 0;
 let settling = 0;
-let sending: string[] = [];
 let toldWritingAt = 0;
-let writing = new Set<string>();
-const seen = new Map<string, number>();
-const problems = new Map<string, string>();
-let look = freshLook();
-let cardLook: CardLook = { editing: "", history: null };
-const typing = new Typing(() => !isOpening, () => drawBanners());
-
-function freshLook(): ScriptLook {
-  return { suggestions: [], notice: "", isWhyShown: false, isPaused: false, correcting: "", correction: "", pressed: null, draft: "", picked: new Map() };
-}
+const typing = new Typing(() => !desk.isOpening, () => drawBanners());
 
 // Opening and refreshing.
 
 async function open(conversationId: string, view = "work"): Promise<void> {
-  isOpening = true;
+  desk.isOpening = true;
   drafts.set(OPENED, conversationId);
   const found = await attempt(() => get<Workspace>(`/desk/conversations/${conversationId}`));
-  isOpening = false;
+  desk.isOpening = false;
   if (!found) {
     typing.miss();
     return close();
   }
-  space = found;
-  looked = null;
-  look = { ...freshLook(), draft: drafts.get(`say:${conversationId}`) };
-  cardLook = { editing: "", history: null };
-  sending = [];
+  desk.space = found;
+  desk.looked = null;
+  desk.look = { ...freshLook(), draft: drafts.get(`say:${conversationId}`) };
+  desk.cardLook = { editing: "", history: null };
+  desk.sending = [];
   stepShown();
   show(view);
   draw();
@@ -88,15 +69,15 @@ function needsStart(found: Workspace): boolean {
 }
 
 async function refresh(): Promise<void> {
-  const id = space?.conversation.id;
+  const id = desk.space?.conversation.id;
   if (!id) return;
-  const before = stepMarks;
+  const before = desk.stepMarks;
   const found = await get<Workspace>(`/desk/conversations/${id}`).catch(() => null);
-  if (!found || space?.conversation.id !== id) return;
+  if (!found || desk.space?.conversation.id !== id) return;
   // What was read before a step must not take the place of what the step led to.
-  if ((isStepping || before !== stepMarks) && space.script) found.script = space.script;
-  space = found;
-  seen.set(id, found.conversation.position);
+  if ((desk.isStepping || before !== desk.stepMarks) && desk.space.script) found.script = desk.space.script;
+  desk.space = found;
+  desk.seen.set(id, found.conversation.position);
   draw();
 }
 
@@ -106,7 +87,7 @@ function refreshSoon(): void {
 }
 
 function close(): void {
-  space = null;
+  desk.space = null;
   drafts.set(OPENED, "");
   show("queue");
   draw();
@@ -121,10 +102,10 @@ async function take(item: string): Promise<void> {
 
 /** Opens the conversation that a deed leads to. */
 async function begin(deed: () => Promise<{ conversation_id: string }>): Promise<void> {
-  isOpening = true;
+  desk.isOpening = true;
   const begun = await attempt(deed);
   if (begun) return open(begun.conversation_id);
-  isOpening = false;
+  desk.isOpening = false;
   typing.miss();
 }
 
@@ -136,36 +117,36 @@ interface Deed {
 
 /** One step at a time: what is pressed meanwhile comes after it, but the same place is not answered twice. */
 async function step(kind: string, deed: Deed = {}): Promise<void> {
-  if (!space) return;
-  if (isStepping) {
+  if (!desk.space) return;
+  if (desk.isStepping) {
     if (kind !== stepping.kind || deed.at !== stepping.at) afterwards = [kind, deed];
     return;
   }
-  const { conversation, script } = space;
-  isStepping = true;
-  stepMarks += 1;
+  const { conversation, script } = desk.space;
+  desk.isStepping = true;
+  desk.stepMarks += 1;
   stepping = { kind, at: deed.at };
   const seconds = Math.max(0, (Date.now() - shownAt - pausedFor) / 1000);
   const body = { id: newId(), kind, ...deed, seen: script?.version ?? "", seconds };
   try {
     const told = await deliver<{ understood: boolean; script?: Script; suggestions?: Key[] }>(`/desk/conversations/${conversation.id}/steps`, body);
-    if (space?.conversation.id !== conversation.id) return;
+    if (desk.space?.conversation.id !== conversation.id) return;
     if (!told.understood) return notUnderstood(told.suggestions ?? []);
-    space.script = told.script ?? null;
-    look = { ...freshLook(), draft: draftAfter(kind, deed) };
-    drafts.set(`say:${conversation.id}`, look.draft);
+    desk.space.script = told.script ?? null;
+    desk.look = { ...freshLook(), draft: draftAfter(kind, deed) };
+    drafts.set(`say:${conversation.id}`, desk.look.draft);
     stepShown();
   } catch (error) {
     await disagreed(error);
   } finally {
-    isStepping = false;
-    stepMarks += 1;
-    look.pressed = null;
+    desk.isStepping = false;
+    desk.stepMarks += 1;
+    desk.look.pressed = null;
     const next = afterwards;
     afterwards = null;
-    if (next && space?.conversation.id === conversation.id) void step(...next);
+    if (next && desk.space?.conversation.id === conversation.id) void step(...next);
     draw();
-    const isSaid = kind === "say" && document.activeElement?.id === "say" && typing.isHandedIn && !look.notice;
+    const isSaid = kind === "say" && document.activeElement?.id === "say" && typing.isHandedIn && !desk.look.notice;
     if (!isTyping() || isSaid) focusWork();
     refreshSoon();
   }
@@ -173,46 +154,46 @@ async function step(kind: string, deed: Deed = {}): Promise<void> {
 
 /** What was said leaves the entry, and so does what led to a suggestion once anything was chosen; what was typed since stays. */
 function draftAfter(kind: string, deed: Deed): string {
-  const isSaid = kind === "say" && look.draft.trim() === deed.text;
-  return isSaid || look.suggestions.length ? "" : look.draft;
+  const isSaid = kind === "say" && desk.look.draft.trim() === deed.text;
+  return isSaid || desk.look.suggestions.length ? "" : desk.look.draft;
 }
 
 function notUnderstood(suggestions: Key[]): void {
-  look.suggestions = suggestions;
-  look.notice = suggestions.length ? "" : "That is no answer to what is asked here. Choose one, or say it in other words.";
+  desk.look.suggestions = suggestions;
+  desk.look.notice = suggestions.length ? "" : "That is no answer to what is asked here. Choose one, or say it in other words.";
 }
 
 /** The server has the last word: what it knows is shown, and why. */
 async function disagreed(error: unknown): Promise<void> {
   if (!(error instanceof Refusal)) throw error;
   await refreshNow();
-  look = { ...freshLook(), draft: look.draft, notice: `${error.message} ${error.hint}` };
+  desk.look = { ...freshLook(), draft: desk.look.draft, notice: `${error.message} ${error.hint}` };
 }
 
 async function refreshNow(): Promise<void> {
-  isStepping = false;
+  desk.isStepping = false;
   await refresh();
 }
 
 function press(key: Key): void {
-  look.pressed = key;
+  desk.look.pressed = key;
   draw();
   void step("choose", { at: key.at, value: key.value, text: key.title });
 }
 
 /** By a pointer the focus stays with the script, whose Enter takes what is on; by keys it stays where it is. */
 function toggle(key: Key, isByPointer: boolean): void {
-  const picked = look.picked.get(key.at) ?? new Set<string>();
+  const picked = desk.look.picked.get(key.at) ?? new Set<string>();
   if (!picked.delete(key.value)) picked.add(key.value);
-  look.picked.set(key.at, picked);
+  desk.look.picked.set(key.at, picked);
   draw();
   if (isByPointer) focusWork();
 }
 
 async function reply(text: string): Promise<void> {
-  if (!space) return;
-  const id = space.conversation.id;
-  sending.push(text);
+  if (!desk.space) return;
+  const id = desk.space.conversation.id;
+  desk.sending.push(text);
   toldWritingAt = 0;
   drafts.set(`reply:${id}`, "");
   draw();
@@ -222,23 +203,23 @@ async function reply(text: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     drafts.set(`reply:${id}`, text);
-    look.notice = `It was not sent. ${error.message} ${error.hint}`;
+    desk.look.notice = `It was not sent. ${error.message} ${error.hint}`;
   }
   await refresh();
-  sending = sending.filter((one) => one !== text);
+  desk.sending = desk.sending.filter((one) => one !== text);
   draw();
 }
 
 async function giveBack(how: GiveBack): Promise<void> {
-  if (!space) return;
-  const done = await attempt(() => post(`/desk/conversations/${space!.conversation.id}/give-back`, { id: newId(), ...how }));
+  if (!desk.space) return;
+  const done = await attempt(() => post(`/desk/conversations/${desk.space!.conversation.id}/give-back`, { id: newId(), ...how }));
   if (done) close();
 }
 
 async function wrapUp(ended: WrapUp): Promise<string> {
-  if (!space) return "";
+  if (!desk.space) return "";
   try {
-    await deliver(`/desk/conversations/${space.conversation.id}/wrap-up`, ended);
+    await deliver(`/desk/conversations/${desk.space.conversation.id}/wrap-up`, ended);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return `${error.message} ${error.hint}`;
@@ -249,7 +230,7 @@ async function wrapUp(ended: WrapUp): Promise<string> {
 
 async function verify(said: Record<string, string>): Promise<string> {
   try {
-    const told = await post<{ is_verified: boolean }>(`/desk/conversations/${space!.conversation.id}/verify`, { said });
+    const told = await post<{ is_verified: boolean }>(`/desk/conversations/${desk.space!.conversation.id}/verify`, { said });
     if (!told.is_verified) return "That is not what is known. Ask for something else; after three wrong tries it stays closed.";
   } catch (error) {
     if (!(error instanceof Refusal)) return "The connection is away. Try again in a moment.";
@@ -261,11 +242,11 @@ async function verify(said: Record<string, string>): Promise<string> {
 
 /** Runs a deed; a refusal is told in a banner. */
 async function attempt<T>(deed: () => Promise<T>): Promise<T | null> {
-  problems.delete("deed");
+  desk.problems.delete("deed");
   try {
     return await deed();
   } catch (error) {
-    problems.set("deed", error instanceof Refusal ? `${error.message} ${error.hint}` : "The connection is away. Try again in a moment.");
+    desk.problems.set("deed", error instanceof Refusal ? `${error.message} ${error.hint}` : "The connection is away. Try again in a moment.");
     return null;
   } finally {
     drawBanners();
@@ -276,9 +257,9 @@ async function attempt<T>(deed: () => Promise<T>): Promise<T | null> {
 
 function drawQueueAndBanners(): void {
   drawBanners();
-  const unread = new Set(queue.mine.filter((one) => (seen.get(one.conversation_id) ?? one.position) < one.position).map((one) => one.conversation_id));
-  redraw(place.queue, drawQueue(queue, space?.conversation.id ?? "", unread, { take: (item) => void take(item.id), open: (item) => void open(item.conversation_id), putOff: (item) => void attempt(() => post("/desk/put-off", { item: item.id, minutes: 30 })) }));
-  place.count.textContent = queue.waiting.length ? String(queue.waiting.length) : "";
+  const unread = new Set(desk.queue.mine.filter((one) => (desk.seen.get(one.conversation_id) ?? one.position) < one.position).map((one) => one.conversation_id));
+  redraw(place.queue, drawQueue(desk.queue, desk.space?.conversation.id ?? "", unread, { take: (item) => void take(item.id), open: (item) => void open(item.conversation_id), putOff: (item) => void attempt(() => post("/desk/put-off", { item: item.id, minutes: 30 })) }));
+  place.count.textContent = desk.queue.waiting.length ? String(desk.queue.waiting.length) : "";
 }
 
 function draw(): void {
@@ -287,12 +268,12 @@ function draw(): void {
 
 function drawAll(): void {
   drawQueueAndBanners();
-  if (space) {
-    redraw(place.work, work(space));
+  if (desk.space) {
+    redraw(place.work, work(desk.space));
     document.querySelector("#chat-lines")?.scrollTo({ top: 1e6 });
   } else redraw(place.work, nothingOpen());
-  const card = space?.card ?? looked;
-  redraw(place.card, card ? drawCard(card, space, cardLook, cardDeeds) : part("div", "card-empty", el("p", { class: "note" }, "Whoever you talk to shows up here, with what we know.")));
+  const card = desk.space?.card ?? desk.looked;
+  redraw(place.card, card ? drawCard(card, desk.space, desk.cardLook, cardDeeds) : part("div", "card-empty", el("p", { class: "note" }, "Whoever you talk to shows up here, with what we know.")));
 }
 
 function work(shown: Workspace): HTMLElement {
@@ -305,13 +286,13 @@ function work(shown: Workspace): HTMLElement {
     part("header", "work-top",
       el("div", {}, el("h3", {}, title), el("p", { class: "note" }, state)),
       part("div", "work-deeds",
-        canWork && button("Give back", () => openGiveBack(shown, queue, place.name, giveBack), { key: "g" }),
+        canWork && button("Give back", () => openGiveBack(shown, desk.queue, place.name, giveBack), { key: "g" }),
         (canWork || (!conversation.is_open && !shown.wrap_up.is_done)) && button("Wrap up", () => openWrapUp(shown, wrapUp), { key: "e", look: !conversation.is_open || shown.wrap_up.is_required ? "btn-accent" : "btn-quiet" }),
         conversation.is_open && !canWork && button("Take", () => void takeOpen(), { look: "btn-accent" }),
       ),
     ),
-    canWork && drawScript(shown, look, scriptDeeds),
-    drawChat(shown, drafts.get(`reply:${conversation.id}`), sending, writing.has(conversation.id), {
+    canWork && drawScript(shown, desk.look, scriptDeeds),
+    drawChat(shown, drafts.get(`reply:${conversation.id}`), desk.sending, desk.writing.has(conversation.id), {
       reply: (text) => void reply(text),
       use: (text) => void step("say", { text }),
       draft: (text) => drafts.set(`reply:${conversation.id}`, text),
@@ -329,29 +310,29 @@ function tellWriting(shown: Workspace): void {
 
 /** Shown at once, also while the agent types: nothing else is drawn anew for it. */
 function onWriting(conversations: string[]): void {
-  writing = new Set(conversations);
+  desk.writing = new Set(conversations);
   const line = document.querySelector<HTMLElement>("#customer-writing");
-  if (line && space) showWriting(line, writing.has(space.conversation.id));
+  if (line && desk.space) showWriting(line, desk.writing.has(desk.space.conversation.id));
 }
 
 async function takeOpen(): Promise<void> {
-  await take(`conversation:${space!.conversation.id}`);
+  await take(`conversation:${desk.space!.conversation.id}`);
 }
 
 function nothingOpen(): HTMLElement {
   return part("div", "work-empty", sprite("headset"),
-    el("h3", {}, queue.waiting.length ? "Ready for the next one" : "All quiet"),
-    el("p", {}, queue.waiting.length ? "Press n to take whoever comes first." : "Calls and chats come by themselves. Press s to look somebody up."),
+    el("h3", {}, desk.queue.waiting.length ? "Ready for the next one" : "All quiet"),
+    el("p", {}, desk.queue.waiting.length ? "Press n to take whoever comes first." : "Calls and chats come by themselves. Press s to look somebody up."),
   );
 }
 
 function drawBanners(): void {
   const told: [string, string][] = [];
-  if (!connection.isUp || !isStreaming) told.push(["wifi-off", "The connection is away. What you type is kept and goes out when it is back."]);
-  else if (!queue.is_reachable || !connection.isStoreUp) told.push(["database-exclamation", "The store does not answer. What you see is what was known last; nothing you type is lost."]);
-  if (!isEngineUp) told.push(["cloud-slash", "The engine is resting. The script goes on; typed changes of subject are found by title."]);
-  if (problems.has("deed")) told.push(["exclamation-circle", problems.get("deed")!]);
-  if (typing.isWaiting && !isOpening) told.push(["pencil", `The field you typed in is gone${typing.ahead && `, and “${typing.ahead}” is nowhere yet`}. Press Escape, and keys are shortcuts again.`]);
+  if (!connection.isUp || !desk.isStreaming) told.push(["wifi-off", "The connection is away. What you type is kept and goes out when it is back."]);
+  else if (!desk.queue.is_reachable || !connection.isStoreUp) told.push(["database-exclamation", "The store does not answer. What you see is what was known last; nothing you type is lost."]);
+  if (!desk.isEngineUp) told.push(["cloud-slash", "The engine is resting. The script goes on; typed changes of subject are found by title."]);
+  if (desk.problems.has("deed")) told.push(["exclamation-circle", desk.problems.get("deed")!]);
+  if (typing.isWaiting && !desk.isOpening) told.push(["pencil", `The field you typed in is gone${typing.ahead && `, and “${typing.ahead}” is nowhere yet`}. Press Escape, and keys are shortcuts again.`]);
   redraw(place.banners, ...told.map(([icon, text]) => part("div", "banner", sprite(icon), el("p", {}, text))));
 }
 
@@ -366,7 +347,7 @@ function stepShown(): void {
 }
 
 function focusWork(): void {
-  if (space?.conversation.is_mine && !typing.isWaiting && !document.querySelector("dialog[open]")) place.work.focus({ preventScroll: true });
+  if (desk.space?.conversation.is_mine && !typing.isWaiting && !document.querySelector("dialog[open]")) place.work.focus({ preventScroll: true });
 }
 
 const scriptDeeds = {
@@ -377,42 +358,42 @@ const scriptDeeds = {
   goOn: () => void step("go_on"),
   language: (value: string) => void step("language", { at: "language", value }),
   draft: (text: string) => {
-    look.draft = text;
-    if (look.suggestions.length || look.notice) {
-      look.suggestions = [];
-      look.notice = "";
+    desk.look.draft = text;
+    if (desk.look.suggestions.length || desk.look.notice) {
+      desk.look.suggestions = [];
+      desk.look.notice = "";
       draw();
     }
-    if (space) drafts.set(`say:${space.conversation.id}`, text);
+    if (desk.space) drafts.set(`say:${desk.space.conversation.id}`, text);
   },
   why: () => {
-    look.isWhyShown = !look.isWhyShown;
+    desk.look.isWhyShown = !desk.look.isWhyShown;
     draw();
   },
   correctBy: (key: Key) => void step("correct", { at: key.at, value: key.value, text: key.title }),
-  correction: (text: string) => (look.correction = text),
+  correction: (text: string) => (desk.look.correction = text),
   toggle,
   correct: (at: string, value: string) => {
     if (value) return void step("correct", { at, value, text: value });
-    const answered = space?.script?.answered.find((one) => one.at === at);
-    if (answered?.none) look.picked.set(at, new Set(answered.chosen));
-    look.correcting = look.correcting === at ? "" : at;
-    look.correction = "";
+    const answered = desk.space?.script?.answered.find((one) => one.at === at);
+    if (answered?.none) desk.look.picked.set(at, new Set(answered.chosen));
+    desk.look.correcting = desk.look.correcting === at ? "" : at;
+    desk.look.correction = "";
     draw();
     document.querySelector<HTMLElement>(".answered-options button, .answered-options input")?.focus();
   },
   pause: () => {
-    look.isPaused = !look.isPaused;
-    if (look.isPaused) pausedAt = Date.now();
+    desk.look.isPaused = !desk.look.isPaused;
+    if (desk.look.isPaused) pausedAt = Date.now();
     else pausedFor += Date.now() - pausedAt;
     draw();
   },
 };
 
 const cardDeeds = {
-  verify: () => space && openVerify(space.card, verify),
+  verify: () => desk.space && openVerify(desk.space.card, verify),
   edit: (attribute: string) => {
-    cardLook = { editing: attribute, history: null };
+    desk.cardLook = { editing: attribute, history: null };
     draw();
     document.querySelector<HTMLElement>("#fact-edit")?.focus();
   },
@@ -422,28 +403,28 @@ const cardDeeds = {
 };
 
 async function keep(attribute: string, said: string): Promise<void> {
-  const kept = await attempt(() => post(`/desk/conversations/${space!.conversation.id}/facts`, { attribute, said }));
+  const kept = await attempt(() => post(`/desk/conversations/${desk.space!.conversation.id}/facts`, { attribute, said }));
   if (!kept) return;
-  cardLook = { editing: "", history: null };
+  desk.cardLook = { editing: "", history: null };
   await refresh();
 }
 
 async function history(attribute: string): Promise<void> {
-  const isShown = cardLook.history?.attribute === attribute;
-  const lines = isShown ? null : await attempt(() => get<{ value: unknown; source: string; at: string }[]>(`/desk/conversations/${space!.conversation.id}/facts/${attribute}`));
-  cardLook = { editing: "", history: lines ? { attribute, lines } : null };
+  const isShown = desk.cardLook.history?.attribute === attribute;
+  const lines = isShown ? null : await attempt(() => get<{ value: unknown; source: string; at: string }[]>(`/desk/conversations/${desk.space!.conversation.id}/facts/${attribute}`));
+  desk.cardLook = { editing: "", history: lines ? { attribute, lines } : null };
   draw();
 }
 
 async function callLooked(): Promise<void> {
-  if (looked) await begin(() => post(`/desk/people/${looked!.person_id}/calls`, {}));
+  if (desk.looked) await begin(() => post(`/desk/people/${desk.looked!.person_id}/calls`, {}));
 }
 
 async function lookAt(personId: string): Promise<void> {
   const found = await attempt(() => get<{ card: Card }>(`/desk/people/${personId}`));
   if (!found) return;
-  space = null;
-  looked = found.card;
+  desk.space = null;
+  desk.looked = found.card;
   show("card");
   draw();
   place.card.querySelector<HTMLElement>("button")?.focus();
@@ -452,14 +433,14 @@ async function lookAt(personId: string): Promise<void> {
 // Keys.
 
 const KEYS: Record<string, () => void> = {
-  b: () => space?.script?.can_go_back && scriptDeeds.back(),
-  c: () => space?.script?.answered.length && scriptDeeds.correct(space.script.answered.at(-1)!.at, ""),
-  w: () => space?.script?.pending && scriptDeeds.why(),
-  p: () => space && scriptDeeds.pause(),
-  v: () => space && !space.card.is_verified && space.card.checks.length > 1 && cardDeeds.verify(),
-  e: () => space && openWrapUp(space, wrapUp),
-  g: () => space?.conversation.is_mine && openGiveBack(space, queue, place.name, giveBack),
-  n: () => queue.waiting[0] && void take(queue.waiting[0].id),
+  b: () => desk.space?.script?.can_go_back && scriptDeeds.back(),
+  c: () => desk.space?.script?.answered.length && scriptDeeds.correct(desk.space.script.answered.at(-1)!.at, ""),
+  w: () => desk.space?.script?.pending && scriptDeeds.why(),
+  p: () => desk.space && scriptDeeds.pause(),
+  v: () => desk.space && !desk.space.card.is_verified && desk.space.card.checks.length > 1 && cardDeeds.verify(),
+  e: () => desk.space && openWrapUp(desk.space, wrapUp),
+  g: () => desk.space?.conversation.is_mine && openGiveBack(desk.space, desk.queue, place.name, giveBack),
+  n: () => desk.queue.waiting[0] && void take(desk.queue.waiting[0].id),
   r: () => writeIn("reply"),
   s: () => document.querySelector<HTMLElement>("#find")?.focus(),
   "/": () => writeIn("say"),
@@ -469,7 +450,7 @@ const KEYS: Record<string, () => void> = {
 const ALWAYS = ["/", "r", "s", "?"];
 
 function writeIn(id: string): void {
-  if (isOpening || document.getElementById(id)) typing.mean(id);
+  if (desk.isOpening || document.getElementById(id)) typing.mean(id);
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -479,11 +460,11 @@ function onKey(event: KeyboardEvent): void {
     if (event.key === "Escape") target.blur();
     return;
   }
-  if (typing.takes(event) || (isOpening && !ALWAYS.includes(event.key))) return;
+  if (typing.takes(event) || (desk.isOpening && !ALWAYS.includes(event.key))) return;
   const digit = /^[0-9]$/.test(event.key) ? document.querySelector<HTMLElement>(event.key === "0" ? "#key-none" : `#key-${event.key}`) : null;
   const deed = digit ? () => digit.click() : KEYS[event.key];
   if (event.key === "Enter" && (target === document.body || target === place.work)) {
-    if (space?.script?.can_go_on) return void scriptDeeds.goOn();
+    if (desk.space?.script?.can_go_on) return void scriptDeeds.goOn();
     return document.querySelector<HTMLElement>("#key-take")?.click();
   }
   if (!deed) return;
@@ -507,8 +488,8 @@ function listen(): void {
   source.addEventListener("queue", (event) => onQueue(JSON.parse((event as MessageEvent<string>).data) as Queue));
   source.addEventListener("typing", (event) => onWriting((JSON.parse((event as MessageEvent<string>).data) as { conversations: string[] }).conversations));
   source.addEventListener("engine", (event) => {
-    isEngineUp = (JSON.parse((event as MessageEvent<string>).data) as { is_up: boolean }).is_up;
-    if (space) space.is_engine_up = isEngineUp;
+    desk.isEngineUp = (JSON.parse((event as MessageEvent<string>).data) as { is_up: boolean }).is_up;
+    if (desk.space) desk.space.is_engine_up = desk.isEngineUp;
     draw();
   });
 }
@@ -523,17 +504,17 @@ async function listenAgain(): Promise<void> {
 }
 
 function setStreaming(isUp: boolean): void {
-  if (isUp && !isStreaming) void refresh();
-  isStreaming = isUp;
+  if (isUp && !desk.isStreaming) void refresh();
+  desk.isStreaming = isUp;
   drawBanners();
 }
 
 function onQueue(told: Queue): void {
-  queue = told;
-  for (const one of told.mine) if (!seen.has(one.conversation_id)) seen.set(one.conversation_id, one.position);
-  const id = space?.conversation.id;
+  desk.queue = told;
+  for (const one of told.mine) if (!desk.seen.has(one.conversation_id)) desk.seen.set(one.conversation_id, one.position);
+  const id = desk.space?.conversation.id;
   const mine = told.mine.find((one) => one.conversation_id === id);
-  const isMoved = mine ? mine.position !== seen.get(mine.conversation_id) : Boolean(space?.conversation.is_mine && space.conversation.is_open);
+  const isMoved = mine ? mine.position !== desk.seen.get(mine.conversation_id) : Boolean(desk.space?.conversation.is_mine && desk.space.conversation.is_open);
   if (id && isMoved) refreshSoon();
   if (isTyping()) drawQueueAndBanners();
   else draw();
@@ -573,7 +554,7 @@ new Search(document.querySelector<HTMLInputElement>("#find")!, document.querySel
 });
 window.setInterval(() => void bePresent(), HERE_EVERY);
 window.setInterval(() => {
-  if (space && !space.conversation.is_mine && space.conversation.is_open) void refresh();
+  if (desk.space && !desk.space.conversation.is_mine && desk.space.conversation.is_open) void refresh();
 }, LISTEN_EVERY);
 void bePresent();
 draw();
