@@ -143,3 +143,29 @@ def test_a_correction_that_is_typed_outlives_drawing_anew(desk: RunningDesk, sig
     page.keyboard.type("ope")
     expect(page.locator("#correct-input")).to_have_value("Europe")
     expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_a_correction_that_is_typed_stays_open_when_a_step_arrives(
+    desk: RunningDesk, sign_in: SignIn
+) -> None:
+    page = sign_in()
+    on_a_call(desk, page)
+    page.locator(".choice", has_text="Un pase de viaje").click()
+    expect(asks(page)).to_contain_text("¿A dónde vas?")
+    page.keyboard.press("1")
+    expect(asks(page)).to_contain_text("cuántos días")
+    with held(page, STEP):
+        page.keyboard.press("/")
+        page.keyboard.type("12 days")
+        with page.expect_request(STEP):
+            page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        page.keyboard.press("c")
+        page.locator("#correct-input").press_sequentially("Eur")
+    expect(asks(page)).to_contain_text("12 días")
+    page.keyboard.type("ope")
+    expect(page.locator("#correct-input")).to_have_value("Europe")
+    expect(page.locator("#correct-input")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".answered-value").first).to_have_text("Europa")
+    expect(page.locator("#correct-input")).to_have_count(0)

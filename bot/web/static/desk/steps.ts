@@ -1,6 +1,7 @@
 import { deliver, drafts, newId, Refusal } from "./api.ts";
 import { refresh, refreshSoon } from "./refresh.ts";
 import { draw, focusWork, isTyping, typing } from "./screen.ts";
+import type { ScriptLook } from "./script.ts";
 import { desk, freshLook } from "./state.ts";
 import type { Key, Script } from "./types.ts";
 
@@ -26,6 +27,7 @@ export async function step(kind: string, deed: Deed = {}): Promise<void> {
     return;
   }
   const { conversation, script } = desk.space;
+  const before = { ...desk.look };
   desk.isStepping = true;
   desk.stepMarks += 1;
   stepping = { kind, at: deed.at };
@@ -36,11 +38,11 @@ export async function step(kind: string, deed: Deed = {}): Promise<void> {
     if (desk.space?.conversation.id !== conversation.id) return;
     if (!told.understood) return notUnderstood(told.suggestions ?? []);
     desk.space.script = told.script ?? null;
-    desk.look = { ...freshLook(), draft: draftAfter(kind, deed) };
+    desk.look = { ...freshLook(), ...correctionAfter(kind, before), draft: draftAfter(kind, deed) };
     drafts.set(`say:${conversation.id}`, desk.look.draft);
     stepShown();
   } catch (error) {
-    await disagreed(error);
+    await disagreed(error, before);
   } finally {
     desk.isStepping = false;
     desk.stepMarks += 1;
@@ -61,16 +63,26 @@ function draftAfter(kind: string, deed: Deed): string {
   return isSaid || desk.look.suggestions.length ? "" : desk.look.draft;
 }
 
+/** A correction stays open where it was opened or typed in since, and where it holds words that this step did not take. */
+function correctionAfter(taken: string, before: ScriptLook): Partial<ScriptLook> {
+  const { correcting, correction, picked } = desk.look;
+  const isNew = correcting !== before.correcting || correction !== before.correction;
+  const isUntaken = taken !== "correct" && correction !== "";
+  const isAnswered = desk.space?.script?.answered.some((one) => one.at === correcting);
+  if (!isAnswered || !(isNew || isUntaken)) return {};
+  return { correcting, correction, picked: new Map([...picked].filter(([at]) => at === correcting)) };
+}
+
 function notUnderstood(suggestions: Key[]): void {
   desk.look.suggestions = suggestions;
   desk.look.notice = suggestions.length ? "" : "That is no answer to what is asked here. Choose one, or say it in other words.";
 }
 
 /** The server has the last word: what it knows is shown, and why. */
-async function disagreed(error: unknown): Promise<void> {
+async function disagreed(error: unknown, before: ScriptLook): Promise<void> {
   if (!(error instanceof Refusal)) throw error;
   await refreshNow();
-  desk.look = { ...freshLook(), draft: desk.look.draft, notice: `${error.message} ${error.hint}` };
+  desk.look = { ...freshLook(), ...correctionAfter("", before), draft: desk.look.draft, notice: `${error.message} ${error.hint}` };
 }
 
 async function refreshNow(): Promise<void> {
