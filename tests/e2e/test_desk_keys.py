@@ -10,10 +10,12 @@ from playwright.sync_api import Page, Route, expect
 
 from bot.store import schema
 from tests.e2e.desk_app import RunningDesk, SignIn
-from tests.e2e.test_desk import asked, asks, ring, rows
+from tests.e2e.test_desk import asked, asks, chat, ring, rows
+from tests.e2e.test_webchat import faults
 
 pytestmark = pytest.mark.system
 TAKE, OPEN, STEP = "**/desk/take", "**/desk/conversations/*", "**/desk/conversations/*/steps"
+REPLY = "**/desk/conversations/*/replies"
 WORDS = "going by bus, 2 people, no pets"
 """Its letters and its digit are shortcuts: give back, next, back, end, pause, correct."""
 
@@ -169,3 +171,27 @@ def test_a_correction_that_is_typed_stays_open_when_a_step_arrives(
     page.keyboard.press("Enter")
     expect(page.locator(".answered-value").first).to_have_text("Europa")
     expect(page.locator("#correct-input")).to_have_count(0)
+
+
+def test_a_refused_reply_does_not_replace_what_was_typed_since(desk: RunningDesk, sign_in: SignIn) -> None:
+    chat(desk, "I want to talk to a person")
+    page = sign_in()
+    expect(page.locator(".queue-item")).to_have_count(1, timeout=3_000)
+    page.keyboard.press("n")
+    replies: list[Route] = []
+    page.route(REPLY, lambda route: replies.append(route))
+    page.locator("#reply").fill("First words")
+    with page.expect_request(REPLY):
+        page.keyboard.press("Enter")
+    page.keyboard.type("Second ")
+    replies[0].fulfill(status=409, json={"error": "It is too late.", "hint": "Call instead."})
+    expect(page.locator(".is-coming")).to_have_count(0)
+    page.keyboard.type("words")
+    expect(page.locator("#reply")).to_have_value("Second words")
+    unsent = page.locator(".said", has_text="not sent")
+    expect(unsent).to_contain_text("First words")
+    assert faults(page) == []
+    page.get_by_role("button", name="Write it again").click()
+    expect(unsent).to_have_count(0)
+    expect(page.locator("#reply")).to_have_value("Second words\nFirst words")
+    expect(page.locator("#reply")).to_be_focused()

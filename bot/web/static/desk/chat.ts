@@ -7,6 +7,18 @@ export interface ChatDeeds {
   use(text: string): void;
   draft(text: string): void;
   writes(): void;
+  /** What was not sent goes into the field, after what stands there. */
+  writeAgain(): void;
+  leaveUnsent(): void;
+}
+
+export interface ChatLook {
+  draft: string;
+  /** Replies on their way. */
+  sending: string[];
+  /** What was refused while something else was being typed. */
+  unsent: string;
+  isCustomerWriting: boolean;
 }
 
 const STATES: Record<string, string> = {
@@ -22,16 +34,25 @@ const STATES: Record<string, string> = {
 };
 
 /** What was said on every channel, and a field to answer with where the customer reads. */
-export function drawChat(space: Workspace, draft: string, sending: string[], isCustomerWriting: boolean, deeds: ChatDeeds): HTMLElement {
+export function drawChat(space: Workspace, look: ChatLook, deeds: ChatDeeds): HTMLElement {
   const { conversation } = space;
   const isChat = conversation.channel !== "phone";
   const read = readUntil(space.transcript);
   const lines = space.transcript.flatMap((one, index) => (one.text ? [line(one, space, deeds, index <= read)] : []));
-  const coming = sending.map((text) => el("li", { class: "said by-agent is-coming" }, el("p", {}, text), el("span", { class: "said-about" }, "being sent")));
+  const coming = look.sending.map((text) => el("li", { class: "said by-agent is-coming" }, el("p", {}, text), el("span", { class: "said-about" }, "being sent")));
   return part("div", "chat",
-    el("ol", { class: "chat-lines", id: "chat-lines", tabindex: "0", "aria-label": "What was said", "aria-live": "polite" }, ...lines, ...coming),
-    conversation.channel === "webchat" && conversation.owner === "agent" && writing(isCustomerWriting),
-    isChat && conversation.is_mine && conversation.is_open && composer(space, draft, deeds),
+    el("ol", { class: "chat-lines", id: "chat-lines", tabindex: "0", "aria-label": "What was said", "aria-live": "polite" }, ...lines, ...coming, look.unsent && notSent(look.unsent, deeds)),
+    conversation.channel === "webchat" && conversation.owner === "agent" && writing(look.isCustomerWriting),
+    isChat && conversation.is_mine && conversation.is_open && composer(space, look.draft, deeds),
+  );
+}
+
+function notSent(text: string, deeds: ChatDeeds): HTMLElement {
+  return el("li", { class: "said by-agent is-unsent" },
+    el("p", {}, text),
+    el("span", { class: "said-about" }, "not sent"),
+    button("Write it again", () => deeds.writeAgain(), { look: "btn-link said-use" }),
+    button("Leave it", () => deeds.leaveUnsent(), { look: "btn-link said-use" }),
   );
 }
 

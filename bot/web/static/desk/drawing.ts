@@ -1,5 +1,5 @@
 import { attempt } from "./attempt.ts";
-import { drafts, post } from "./api.ts";
+import { post } from "./api.ts";
 import { drawBanners } from "./banners.ts";
 import { drawCard } from "./card.ts";
 import { drawChat } from "./chat.ts";
@@ -8,7 +8,7 @@ import { button, el, part, redraw, sprite } from "./dom.ts";
 import { askGiveBack, askWrapUp } from "./endings.ts";
 import { open, take } from "./opening.ts";
 import { drawQueue, type QueueDeeds } from "./queue.ts";
-import { chatDeeds } from "./replies.ts";
+import { chatDeeds, chatLook } from "./replies.ts";
 import { place } from "./screen.ts";
 import { drawScript } from "./script.ts";
 import { scriptDeeds } from "./script_deeds.ts";
@@ -56,7 +56,7 @@ function work(shown: Workspace): HTMLElement {
       ),
     ),
     canWork && drawScript(shown, desk.look, scriptDeeds),
-    drawChat(shown, drafts.get(`reply:${conversation.id}`), desk.sending, desk.writing.has(conversation.id), chatDeeds(shown)),
+    drawChat(shown, chatLook(shown), chatDeeds(shown)),
   );
 }
 

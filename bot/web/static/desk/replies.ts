@@ -1,5 +1,5 @@
 import { deliver, drafts, newId, post, Refusal } from "./api.ts";
-import type { ChatDeeds } from "./chat.ts";
+import type { ChatDeeds, ChatLook } from "./chat.ts";
 import { refresh } from "./refresh.ts";
 import { draw } from "./screen.ts";
 import { desk } from "./state.ts";
@@ -18,6 +18,17 @@ export function chatDeeds(shown: Workspace): ChatDeeds {
     use: (text) => void step("say", { text }),
     draft: (text) => drafts.set(`reply:${shown.conversation.id}`, text),
     writes: () => tellWriting(shown),
+    writeAgain: () => writeAgain(shown.conversation.id),
+    leaveUnsent: () => leaveUnsent(shown.conversation.id),
+  };
+}
+
+export function chatLook({ conversation }: Workspace): ChatLook {
+  return {
+    draft: drafts.get(`reply:${conversation.id}`),
+    sending: desk.sending,
+    unsent: drafts.get(`unsent:${conversation.id}`),
+    isCustomerWriting: desk.writing.has(conversation.id),
   };
 }
 
@@ -33,12 +44,33 @@ async function reply(text: string): Promise<void> {
     await deliver(`/desk/conversations/${id}/replies`, { id: newId(), text });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    drafts.set(`reply:${id}`, text);
+    takeBack(id, text);
     desk.look.notice = `It was not sent. ${error.message} ${error.hint}`;
   }
   await refresh();
   desk.sending = desk.sending.filter((one) => one !== text);
   draw();
+}
+
+/** What was refused is in the field again, unless something else is there by now: then it stands above. */
+function takeBack(id: string, text: string): void {
+  if (drafts.get(`reply:${id}`)) drafts.set(`unsent:${id}`, lines(drafts.get(`unsent:${id}`), text));
+  else drafts.set(`reply:${id}`, text);
+}
+
+function writeAgain(id: string): void {
+  drafts.set(`reply:${id}`, lines(drafts.get(`reply:${id}`), drafts.get(`unsent:${id}`)));
+  leaveUnsent(id);
+}
+
+function leaveUnsent(id: string): void {
+  drafts.set(`unsent:${id}`, "");
+  draw();
+  document.querySelector<HTMLElement>("#reply")?.focus();
+}
+
+function lines(...texts: string[]): string {
+  return texts.filter(Boolean).join("\n");
 }
 
 /** The customer's web chat shows that somebody is writing; other channels have no such sign. */

@@ -17,7 +17,7 @@ export interface Desk {
   isStepping: boolean;
   /** Counts beginnings and ends of steps: what was asked for between two marks knows of no step in between. */
   stepMarks: number;
-  /** Replies on their way. */
+  /** Replies on their way, of the conversation that is open. */
   sending: string[];
   /** Conversations whose customer is writing. */
   writing: Set<string>;
