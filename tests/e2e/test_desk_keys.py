@@ -195,3 +195,28 @@ def test_a_refused_reply_does_not_replace_what_was_typed_since(desk: RunningDesk
     expect(unsent).to_have_count(0)
     expect(page.locator("#reply")).to_have_value("Second words\nFirst words")
     expect(page.locator("#reply")).to_be_focused()
+
+
+def test_an_accent_that_is_being_composed_is_not_drawn_over(desk: RunningDesk, sign_in: SignIn) -> None:
+    page = sign_in()
+    on_a_call(desk, page)
+    page.locator(".choice", has_text="Un pase de viaje").click()
+    expect(asks(page)).to_contain_text("¿A dónde vas?")
+    with page.expect_response(OPEN), held(page, OPEN):
+        with page.expect_request(OPEN):
+            page.keyboard.press("1")
+        expect(asks(page)).to_contain_text("cuántos días")
+        page.keyboard.press("/")
+        page.keyboard.type("caf")
+        keyboard = page.context.new_cdp_session(page)
+        keyboard.send("Input.imeSetComposition", {"text": "´", "selectionStart": 1, "selectionEnd": 1})
+        expect(page.locator("#say")).to_have_value("caf´")
+        drawn = page.locator("#say").element_handle()
+    page.evaluate("fetch('/healthz').then(() => new Promise(requestAnimationFrame))")
+    keyboard.send("Input.insertText", {"text": "é"})
+    expect(page.locator("#say")).to_have_value("café")
+    expect(page.locator("#say")).to_be_focused()
+    page.wait_for_function("field => !field.isConnected", arg=drawn)
+    expect(page.locator("#say")).to_have_value("café")
+    page.keyboard.type(" con leche")
+    expect(page.locator("#say")).to_have_value("café con leche")
