@@ -26,9 +26,10 @@ from bot.store.chances import LearnedChances
 from bot.store.codes import forget_codes
 from bot.store.contacts import ContactLedger
 from bot.store.content import StoredContent
-from bot.store.inbox import Silence, StoredInbox
-from bot.store.memory import StoredConversations, is_retryable
-from bot.store.session import Database
+from bot.store.inbox import StoredInbox
+from bot.store.memory import StoredConversations
+from bot.store.session import Database, is_retryable
+from bot.store.silence import Silence
 from bot.turn import Dialogue
 
 Clock = Callable[[], datetime]

@@ -14,7 +14,7 @@ from bot.errors import DriplineError
 from bot.evaluation.models import Evaluation
 from bot.phrases import Phrases, load_phrases
 from bot.store import publications, trainings
-from bot.store.inbox import PROCESS
+from bot.store.processes import PROCESS
 from bot.store.session import Database
 from bot.store.trainings import Training
 

@@ -1,13 +1,47 @@
-"""Lines of the ledger as they are settled. At most one of a person's lines for one attribute is active."""
+"""Lines of the ledger as they are claimed and settled. At most one of a person's lines for one attribute is active."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, case, select, update
+from sqlalchemy import Connection, bindparam, case, select, update
 
+from bot.dialogue.changes import PlannedAsk
+from bot.dialogue.moment import Moment
 from bot.questions.ledger import after_ignored, is_active
-from bot.store.schema import asks
+from bot.store.people import insert_or_skip
+from bot.store.schema import UtcDateTime, asks, new_id
+
+# Statements of the main path are built once: building one costs more than running it.
+_EXPIRE = (
+    update(asks)
+    .where(
+        asks.c.person_id == bindparam("person"),
+        asks.c.attribute == bindparam("named"),
+        asks.c.is_active,
+        asks.c.expires_at <= bindparam("now", type_=UtcDateTime()),
+    )
+    .values(is_active=False, status="expired")
+)
+
+
+def claim_ask(connection: Connection, moment: Moment, ask: PlannedAsk) -> bool:
+    """See bot.dialogue.memory.Memory.claim. What expired makes room first; then the unique constraints decide."""
+    connection.execute(_EXPIRE, {"person": moment.person_id, "named": ask.attribute, "now": moment.now})
+    row = {
+        "id": new_id(),
+        "person_id": moment.person_id,
+        "conversation_id": moment.conversation_id,
+        "message_id": moment.heard.id,
+        "attribute": ask.attribute,
+        "question": ask.question,
+        "status": "asked",
+        "is_active": True,
+        "asked_at": moment.now,
+        "expires_at": ask.expires_at,
+    }
+    claiming = insert_or_skip(connection, asks, returning=True)
+    return connection.execute(claiming, row).scalar() is not None
 
 
 def settle_ask(connection: Connection, ask_id: str, status: str, now: datetime) -> None:

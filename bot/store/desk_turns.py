@@ -14,7 +14,7 @@ from bot.desk.people import Member
 from bot.dialogue.moment import Heard, TalkState
 from bot.messages import Reply
 from bot.store.desk import check_yours
-from bot.store.inbox import stored_replies
+from bot.store.replies import stored_replies
 from bot.store.schema import (
     conversations,
     deliveries,

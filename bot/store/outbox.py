@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, exists, func, or_, select, text, update
 
 from bot.outgoing import PENDING
-from bot.store.inbox import PROCESS
+from bot.store.processes import PROCESS
 from bot.store.schema import UtcDateTime, conversations, deliveries, identifiers, messages
 
 LEASE = timedelta(seconds=60)

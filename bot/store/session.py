@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 _BUSY_SECONDS = 30
 _MAPPED_BYTES = 256 * 1024 * 1024
@@ -67,6 +68,13 @@ class Database:
         if kept is not None:
             kept.info["is_writing"] = False
             kept.close()
+
+
+def is_retryable(error: Exception) -> bool:
+    """A race lost to another transaction: run again, it finds what the other did."""
+    if isinstance(error, IntegrityError | OperationalError):
+        return True
+    return isinstance(error, DBAPIError) and "deadlock" in str(error).lower()
 
 
 class _NoLock:

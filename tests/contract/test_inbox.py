@@ -14,11 +14,11 @@ import pytest
 from sqlalchemy import func, insert, select, update
 
 from bot.messages import Address, Channel, InboundMessage
-from bot.store import inbox as inbox_module
-from bot.store import schema
+from bot.store import schema, unanswered
 from bot.store.inbox import StoredInbox
 from bot.store.merges import merge
 from bot.store.people import ensure_person
+from bot.store.processes import PROCESS
 from bot.store.schema import new_id
 from bot.store.session import Database
 from bot.turn import Received
@@ -201,10 +201,10 @@ def test_leases_of_a_process_that_was_killed_are_free_at_once(
 ) -> None:
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
-    host = inbox_module.PROCESS.split(":")[0]
-    monkeypatch.setattr(inbox_module, "PROCESS", f"{host}:{gone.pid}:x")
+    host = PROCESS.split(":")[0]
+    monkeypatch.setattr(unanswered, "PROCESS", f"{host}:{gone.pid}:x")
     of_the_dead = inbox.receive(from_ana())
-    monkeypatch.setattr(inbox_module, "PROCESS", f"{host}:{os.getpid()}:x")
+    monkeypatch.setattr(unanswered, "PROCESS", f"{host}:{os.getpid()}:x")
     of_the_living = inbox.receive(from_ana(address=Address("web_token", "bia")))
     assert inbox.free_leases_of_the_dead() == 1
     assert inbox.waiting() == (of_the_dead.conversation_id,)
