@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from bot.understanding.calendar import DAY_WORDS, coming_day
+from bot.understanding.day_counts import count_pattern, period_pattern, shifted
 from bot.understanding.day_numbers import day_numbers
-from bot.understanding.day_rules import count_pattern, day_rules, keywords, period_pattern, shifted
+from bot.understanding.day_rules import day_rules, keywords
 from bot.understanding.denial import is_denied
 from bot.understanding.message import Message, listen, word_set
 
