@@ -260,7 +260,7 @@ def _words_at(message: Message, at: int, language: str) -> _Reading | None:
     ):
         return None
     if half:
-        return _Reading(hour, 30, number.after, has_form=True, had_minutes=True)
+        return _Reading(hour % 24, 30, number.after, has_form=True, had_minutes=True)
     minute, after = _minutes_at(message, number.after, language)
     if minute < 0:
         hour, minute = hour - 1, 60 + minute

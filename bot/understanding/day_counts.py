@@ -17,7 +17,7 @@ def count_pattern(language: str) -> str:
     """A number of days, in digits or words."""
     counts = NUMBER_WORDS[language]
     couple = ("un par de", "um par de", "a couple of", "a couple", "couple of")
-    amounts = sorted({*counts.small, *counts.articles, *couple}, key=len, reverse=True)
+    amounts = sorted({*counts.small, *counts.articles, *couple}, key=lambda one: (-len(one), one))
     return rf"(?:(?:{_ABOUT}) )?(?P<count>\d+|{'|'.join(amounts)})"
 
 

@@ -14,7 +14,7 @@ from bot.understanding.day_rule import Groups, Rule
 def patterns(language: str) -> list[tuple[str, str]]:
     words = DAY_WORDS[language]
     count, period = count_pattern(language), period_pattern(language)
-    relative = "|".join(sorted(words.relative, key=len, reverse=True))
+    relative = "|".join(sorted(words.relative, key=lambda one: (-len(one), one)))
     return [
         ("relative", f"(?P<relative>{relative})"),
         ("period", f"(?:{words.in_before}) {count} {period}(?: (?:time|s time))?"),

@@ -1,8 +1,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.answers import UNCLEAR, Choice, Expectation
+from bot.answers import FORMS, UNCLEAR, Choice, Expectation
 from bot.understanding.extract import extract
 from bot.understanding.refusals import correction
 
@@ -137,3 +139,22 @@ def test_a_correction_is_recognised(language: str, said: str) -> None:
 )
 def test_an_answer_is_no_correction(language: str, said: str) -> None:
     assert not correction(said, language)
+
+
+@given(
+    st.integers(0, 99),
+    st.sampled_from(["", ",5", ".5", ":30", "h30", " e meia", " y media", " thirty", "/13"]),
+    st.sampled_from(["", " reais", " horas", " days", " pm", " da noite", "º", "%"]),
+    st.sampled_from(sorted(FORMS)),
+    st.sampled_from(["en", "es", "pt"]),
+)
+def test_no_number_whatever_follows_it_is_too_strange_to_be_heard(
+    number: int, part: str, unit: str, kind: str, language: str
+) -> None:
+    waited = Expectation("x.it", "it", kind, (Choice("yes", {"en": "Yes"}), Choice("no", {"en": "No"})))
+    for said in (
+        f"{number}{part}{unit}",
+        f"amanhã às {number}{part}{unit}",
+        f"on {number}{part}{unit} friday",
+    ):
+        assert set(heard(said, waited, language=language)) <= {"it"}
