@@ -27,9 +27,9 @@ class Reads(unittest.TestCase):
             with self.subTest(text=text[:20]):
                 self.assertTrue(np.allclose(served.logits(tokens), learning, atol=1e-4))
 
-    def test_the_same_words_in_another_order_may_be_no_wish(self) -> None:
-        wish, none = "stop sending him to me, I said no more ads", "he said to me: no more ads, stop sending"
-        self.assertNotAlmostEqual(_read(wish), _read(none), delta=1.0)
+    def test_the_same_words_in_another_order_are_no_wish(self) -> None:
+        self.assertGreater(_read("I do not want messages and calls"), 0)
+        self.assertLess(_read("I do want messages and not calls"), 0)
 
     def test_every_token_counts_and_none_that_is_not_there(self) -> None:
         tokens = sentence("take me off your list").tokens
