@@ -9,7 +9,7 @@ import urllib.request
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 from sqlalchemy import create_engine, select
 
 from bot.store import schema
@@ -140,6 +140,33 @@ def test_an_agent_writes_and_the_bot_stays_silent(desk: RunningDesk, sign_in: Si
     page.get_by_role("button", name="To the bot").click()
     expect(page.locator(".work-empty")).to_be_visible()
     assert chat(desk, "travel pass") != []
+
+
+def test_what_was_read_earlier_does_not_hide_what_came_since(desk: RunningDesk, sign_in: SignIn) -> None:
+    chat(desk, "I want to talk to a person")
+    page = sign_in()
+    expect(page.locator(".queue-item")).to_have_count(1, timeout=3_000)
+    page.keyboard.press("n")
+    page.get_by_label("Your answer to the customer").fill("This is Bia.")
+    late: list[tuple[Route, APIResponse]] = []
+
+    def first_is_late(route: Route) -> None:
+        if late:
+            route.continue_()
+        else:
+            late.append((route, route.fetch()))
+
+    page.route("**/desk/conversations/*", first_is_late)
+    page.keyboard.press("Enter")
+    while not late:
+        page.wait_for_timeout(20)
+    chat(desk, "thank you, my bill is too high")
+    expect(page.locator(".said.by-customer").last).to_contain_text("my bill is too high")
+    route, read_before = late[0]
+    with page.expect_response("**/desk/conversations/*"):
+        route.fulfill(response=read_before)
+    page.wait_for_timeout(300)
+    expect(page.locator(".said.by-customer").last).to_contain_text("my bill is too high")
 
 
 def test_a_reload_in_mid_script_is_on_the_same_step(desk: RunningDesk, sign_in: SignIn) -> None:

@@ -45,6 +45,24 @@ def on_a_call(desk: RunningDesk, page: Page) -> str:
     return conversation_id
 
 
+def on_a_call_for_a_pass(desk: RunningDesk, page: Page) -> str:
+    """Where the script has just asked where they travel to."""
+    conversation_id = on_a_call(desk, page)
+    page.locator(".choice", has_text="Un pase de viaje").click()
+    expect(asks(page)).to_contain_text("¿A dónde vas?")
+    return conversation_id
+
+
+@contextmanager
+def drawn_anew_at_the_end(page: Page) -> Iterator[None]:
+    """A step was answered; what the desk reads after it comes when the block ends."""
+    with page.expect_response(OPEN), held(page, OPEN):
+        with page.expect_request(OPEN):
+            page.keyboard.press("1")
+        expect(asks(page)).to_contain_text("cuántos días")
+        yield
+
+
 @pytest.mark.parametrize("late", [TAKE, OPEN, STEP], ids=["taken late", "opened late", "scripted late"])
 def test_what_is_typed_while_a_call_is_being_opened_is_in_the_entry(
     desk: RunningDesk, sign_in: SignIn, late: str
@@ -73,9 +91,7 @@ def test_what_is_typed_after_something_was_said_waits_in_the_entry(
     desk: RunningDesk, sign_in: SignIn
 ) -> None:
     page = sign_in()
-    conversation_id = on_a_call(desk, page)
-    page.locator(".choice", has_text="Un pase de viaje").click()
-    expect(asks(page)).to_contain_text("¿A dónde vas?")
+    conversation_id = on_a_call_for_a_pass(desk, page)
     with held(page, STEP):
         page.keyboard.press("/")
         page.keyboard.type("Europe")
@@ -92,9 +108,7 @@ def test_what_is_typed_after_something_was_said_waits_in_the_entry(
 
 def test_what_is_no_answer_can_be_said_in_other_words_at_once(desk: RunningDesk, sign_in: SignIn) -> None:
     page = sign_in()
-    on_a_call(desk, page)
-    page.locator(".choice", has_text="Un pase de viaje").click()
-    expect(asks(page)).to_contain_text("¿A dónde vas?")
+    on_a_call_for_a_pass(desk, page)
     page.keyboard.press("/")
     page.keyboard.type("qwrt zxcv")
     page.keyboard.press("Enter")
@@ -133,13 +147,8 @@ def test_no_letter_is_a_shortcut_where_the_entry_is_gone_until_escape(
 
 def test_a_correction_that_is_typed_outlives_drawing_anew(desk: RunningDesk, sign_in: SignIn) -> None:
     page = sign_in()
-    on_a_call(desk, page)
-    page.locator(".choice", has_text="Un pase de viaje").click()
-    expect(asks(page)).to_contain_text("¿A dónde vas?")
-    with page.expect_response(OPEN), held(page, OPEN):
-        with page.expect_request(OPEN):
-            page.keyboard.press("1")
-        expect(asks(page)).to_contain_text("cuántos días")
+    on_a_call_for_a_pass(desk, page)
+    with drawn_anew_at_the_end(page):
         page.keyboard.press("c")
         page.locator("#correct-input").press_sequentially("Eur")
     page.keyboard.type("ope")
@@ -151,9 +160,7 @@ def test_a_correction_that_is_typed_stays_open_when_a_step_arrives(
     desk: RunningDesk, sign_in: SignIn
 ) -> None:
     page = sign_in()
-    on_a_call(desk, page)
-    page.locator(".choice", has_text="Un pase de viaje").click()
-    expect(asks(page)).to_contain_text("¿A dónde vas?")
+    on_a_call_for_a_pass(desk, page)
     page.keyboard.press("1")
     expect(asks(page)).to_contain_text("cuántos días")
     with held(page, STEP):
@@ -197,15 +204,32 @@ def test_a_refused_reply_does_not_replace_what_was_typed_since(desk: RunningDesk
     expect(page.locator("#reply")).to_be_focused()
 
 
+def test_why_a_reply_was_refused_stands_beside_its_field_on_a_phone_too(
+    desk: RunningDesk, sign_in: SignIn
+) -> None:
+    chat(desk, "I want to talk to a person")
+    page = sign_in()
+    expect(page.locator(".queue-item")).to_have_count(1, timeout=3_000)
+    page.keyboard.press("n")
+    page.set_viewport_size({"width": 390, "height": 844})
+    refused = {"error": "It is too late.", "hint": "Call instead."}
+    page.route(REPLY, lambda route: route.fulfill(status=409, json=refused))
+    page.locator("#reply").fill("First words")
+    page.keyboard.press("Enter")
+    why = page.get_by_text("It was not sent. It is too late. Call instead.")
+    expect(why).to_be_in_viewport()
+    expect(page.locator("#reply")).to_have_value("First words")
+    assert faults(page) == []
+    page.unroute(REPLY)
+    page.keyboard.press("Enter")
+    expect(page.locator(".said.by-agent").last).to_contain_text("First words")
+    expect(why).to_have_count(0)
+
+
 def test_an_accent_that_is_being_composed_is_not_drawn_over(desk: RunningDesk, sign_in: SignIn) -> None:
     page = sign_in()
-    on_a_call(desk, page)
-    page.locator(".choice", has_text="Un pase de viaje").click()
-    expect(asks(page)).to_contain_text("¿A dónde vas?")
-    with page.expect_response(OPEN), held(page, OPEN):
-        with page.expect_request(OPEN):
-            page.keyboard.press("1")
-        expect(asks(page)).to_contain_text("cuántos días")
+    on_a_call_for_a_pass(desk, page)
+    with drawn_anew_at_the_end(page):
         page.keyboard.press("/")
         page.keyboard.type("caf")
         keyboard = page.context.new_cdp_session(page)

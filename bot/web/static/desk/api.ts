@@ -10,6 +10,16 @@ export class Refusal extends Error {
   ) {
     super(error);
   }
+
+  /** What was wrong, and how to mend it. */
+  get words(): string {
+    return `${this.message} ${this.hint}`;
+  }
+}
+
+/** What to tell the agent of a deed that did not get through. */
+export function problemOf(error: unknown): string {
+  return error instanceof Refusal ? error.words : "The connection is away. Try again in a moment.";
 }
 
 /** Told whether the server answers, whether its store does, and when the session has ended; the page says so. */

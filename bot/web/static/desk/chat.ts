@@ -18,6 +18,8 @@ export interface ChatLook {
   sending: string[];
   /** What was refused while something else was being typed. */
   unsent: string;
+  /** Why the last one was refused. */
+  whyUnsent: string;
   isCustomerWriting: boolean;
 }
 
@@ -43,6 +45,7 @@ export function drawChat(space: Workspace, look: ChatLook, deeds: ChatDeeds): HT
   return part("div", "chat",
     el("ol", { class: "chat-lines", id: "chat-lines", tabindex: "0", "aria-label": "What was said", "aria-live": "polite" }, ...lines, ...coming, look.unsent && notSent(look.unsent, deeds)),
     conversation.channel === "webchat" && conversation.owner === "agent" && writing(look.isCustomerWriting),
+    look.whyUnsent && el("p", { class: "chat-refused", role: "alert" }, look.whyUnsent),
     isChat && conversation.is_mine && conversation.is_open && composer(space, look.draft, deeds),
   );
 }

@@ -1,5 +1,5 @@
 import { attempt } from "./attempt.ts";
-import { get, post, Refusal } from "./api.ts";
+import { get, post, problemOf } from "./api.ts";
 import type { CardDeeds } from "./card.ts";
 import { openVerify } from "./dialogs.ts";
 import { begin } from "./opening.ts";
@@ -26,8 +26,7 @@ async function verify(said: Record<string, string>): Promise<string> {
     const told = await post<{ is_verified: boolean }>(`/desk/conversations/${desk.space!.conversation.id}/verify`, { said });
     if (!told.is_verified) return "That is not what is known. Ask for something else; after three wrong tries it stays closed.";
   } catch (error) {
-    if (!(error instanceof Refusal)) return "The connection is away. Try again in a moment.";
-    return `${error.message} ${error.hint}`;
+    return problemOf(error);
   }
   await refresh();
   return "";

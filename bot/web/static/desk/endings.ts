@@ -28,7 +28,7 @@ async function wrapUp(ended: WrapUp): Promise<string> {
     await deliver(`/desk/conversations/${desk.space.conversation.id}/wrap-up`, ended);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return `${error.message} ${error.hint}`;
+    return error.words;
   }
   close();
   return "";

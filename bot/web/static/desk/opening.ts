@@ -1,5 +1,6 @@
 import { attempt } from "./attempt.ts";
 import { drafts, get, post } from "./api.ts";
+import { see } from "./refresh.ts";
 import { draw, focusWork, isTyping, place, show, typing } from "./screen.ts";
 import { desk, freshLook } from "./state.ts";
 import { step, stepShown } from "./steps.ts";
@@ -19,10 +20,12 @@ export async function open(conversationId: string, view = "work"): Promise<void>
     return close();
   }
   desk.space = found;
+  see(found);
   desk.looked = null;
   desk.look = { ...freshLook(), draft: drafts.get(`say:${conversationId}`) };
   desk.cardLook = { editing: "", history: null };
   desk.sending = [];
+  desk.whyUnsent = "";
   stepShown();
   show(view);
   draw();

@@ -28,6 +28,7 @@ export function chatLook({ conversation }: Workspace): ChatLook {
     draft: drafts.get(`reply:${conversation.id}`),
     sending: desk.sending,
     unsent: drafts.get(`unsent:${conversation.id}`),
+    whyUnsent: desk.whyUnsent,
     isCustomerWriting: desk.writing.has(conversation.id),
   };
 }
@@ -36,6 +37,7 @@ async function reply(text: string): Promise<void> {
   if (!desk.space) return;
   const id = desk.space.conversation.id;
   desk.sending.push(text);
+  desk.whyUnsent = "";
   toldWritingAt = 0;
   drafts.set(`reply:${id}`, "");
   draw();
@@ -45,7 +47,7 @@ async function reply(text: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     takeBack(id, text);
-    desk.look.notice = `It was not sent. ${error.message} ${error.hint}`;
+    desk.whyUnsent = `It was not sent. ${error.words}`;
   }
   await refresh();
   desk.sending = desk.sending.filter((one) => one !== text);

@@ -19,12 +19,14 @@ export interface Desk {
   stepMarks: number;
   /** Replies on their way, of the conversation that is open. */
   sending: string[];
+  /** Why the last reply was not sent, of the conversation that is open. */
+  whyUnsent: string;
   /** Conversations whose customer is writing. */
   writing: Set<string>;
   /** By conversation: how far it was seen. */
   seen: Map<string, number>;
-  /** What went wrong, for a banner. */
-  problems: Map<string, string>;
+  /** What went wrong with the last deed, for a banner. */
+  problem: string;
   look: ScriptLook;
   cardLook: CardLook;
 }
@@ -39,9 +41,10 @@ export const desk: Desk = {
   isStepping: false,
   stepMarks: 0,
   sending: [],
+  whyUnsent: "",
   writing: new Set(),
   seen: new Map(),
-  problems: new Map(),
+  problem: "",
   look: freshLook(),
   cardLook: { editing: "", history: null },
 };

@@ -82,7 +82,7 @@ function notUnderstood(suggestions: Key[]): void {
 async function disagreed(error: unknown, before: ScriptLook): Promise<void> {
   if (!(error instanceof Refusal)) throw error;
   await refreshNow();
-  desk.look = { ...freshLook(), ...correctionAfter("", before), draft: desk.look.draft, notice: `${error.message} ${error.hint}` };
+  desk.look = { ...freshLook(), ...correctionAfter("", before), draft: desk.look.draft, notice: error.words };
 }
 
 async function refreshNow(): Promise<void> {
