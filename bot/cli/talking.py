@@ -20,6 +20,7 @@ from bot.dialogue.content import load_content
 from bot.engine_client import EngineClient
 from bot.errors import DriplineError
 from bot.messages import Address, Channel, Option, Reply, is_one_of_several
+from bot.outgoing import PUSH_CHANNELS
 from bot.settings import Settings, load_settings
 from bot.simulate.stage import Customer, Stage, Talking, Turn
 from bot.store.audit import audit
@@ -144,7 +145,7 @@ def _live(
     settings: Settings, reference: str, channel: Channel, language: str
 ) -> Iterator[tuple[Talking, Customer]]:
     """As the customer, in the real database, through the running engine."""
-    if channel in ("sms", "whatsapp"):
+    if channel in PUSH_CHANNELS:
         problem = f"--live on {channel} would send real messages; use --channel rest, or leave --live out."
         raise NotReachable(problem=problem)
     with Talking(build(settings)) as talking:

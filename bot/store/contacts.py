@@ -7,7 +7,7 @@ The caller owns the transaction.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
@@ -16,12 +16,15 @@ from bot.people.opt_out import Purpose, stands_against
 from bot.people.quiet_hours import QuietHours, Whereabouts, next_open, whereabouts
 from bot.store.facts import current_facts
 from bot.store.people import consents_of, identifiers_of, insert_or_skip, lock_persons
-from bot.store.schema import UtcDateTime, cases, contacts, follow_ups, new_id
+from bot.store.schema import UtcDateTime, cases, contacts, conversations, follow_ups, messages, new_id
+from bot.store.unanswered import IS_UNANSWERED
 
 RINGING = frozenset({"sms", "whatsapp", "phone"})
 """Channels that disturb. A line on the web chat waits until its page is opened, so it has no quiet hours."""
 BY_HAND = "begun by hand"
 """The outcome of a follow-up for which somebody of ours answers."""
+_HEARD_BY_THEN = timedelta(minutes=5)
+_WORTH_WAITING_FOR = timedelta(days=1)
 _ZONE = "timezone"
 _RECENT = (
     select(contacts)
@@ -80,9 +83,12 @@ class ContactLedger:
     ) -> Verdict:
         """Make a contact now, if it may be made. The same reference again is the same contact.
 
-        `is_forced`: somebody of ours answers for it; then only the person's own word stands against it.
+        `is_forced`: somebody of ours answers for it; then only the person's own word stands against it. A message of
+        theirs that waits for its answer may be such a word.
         """
         lock_persons(connection, [person_id])
+        if purpose != "service" and _has_unheard_word(connection, person_id, now):
+            return Verdict(False, "a message of theirs waits for its answer", now + _HEARD_BY_THEN)
         verdict = self._judge(
             connection,
             person_id,
@@ -153,6 +159,20 @@ def contacts_of(
 def has_open_case(connection: Connection, person_id: str) -> bool:
     is_open = exists().where(cases.c.person_id == person_id, cases.c.status == "open")
     return bool(connection.execute(select(is_open)).scalar())
+
+
+def _has_unheard_word(connection: Connection, person_id: str, now: datetime) -> bool:
+    theirs = (
+        select(messages.c.id)
+        .join(conversations, conversations.c.id == messages.c.conversation_id)
+        .where(
+            IS_UNANSWERED,
+            messages.c.kind != "follow_up",
+            messages.c.created_at > now - _WORTH_WAITING_FOR,
+            conversations.c.person_id == person_id,
+        )
+    )
+    return connection.execute(theirs.limit(1)).first() is not None
 
 
 def _is_by_hand(connection: Connection, reference: str | None) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, or_, select
 
+from bot.outgoing import PUSH_CHANNELS
 from bot.store.conversations import close_conversation
 from bot.store.schema import conversations, messages
 
@@ -22,7 +23,7 @@ class Silence:
     messaging: timedelta = timedelta(hours=24)
 
     def of(self, channel: str) -> timedelta:
-        return self.messaging if channel in ("sms", "whatsapp") else self.webchat
+        return self.messaging if channel in PUSH_CHANNELS else self.webchat
 
 
 def is_over(connection: Connection, conversation: Row[Any], silence: Silence, now: datetime) -> bool:
@@ -40,11 +41,11 @@ def close_silent(connection: Connection, silence: Silence, now: datetime) -> int
             ~_waits_for_follow_up(conversations.c.id, now),
             or_(
                 and_(
-                    conversations.c.channel.in_(("sms", "whatsapp")),
+                    conversations.c.channel.in_(PUSH_CHANNELS),
                     conversations.c.last_message_at < now - silence.messaging,
                 ),
                 and_(
-                    conversations.c.channel.not_in(("sms", "whatsapp", "phone")),
+                    conversations.c.channel.not_in((*PUSH_CHANNELS, "phone")),
                     conversations.c.last_message_at < now - silence.webchat,
                 ),
             ),

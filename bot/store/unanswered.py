@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, or_, select, update
 
 from bot.store.processes import PROCESS, is_gone
 from bot.store.schema import conversations, messages
@@ -35,7 +35,7 @@ def waiting(connection: Connection, now: datetime, limit: int) -> tuple[str, ...
         .join(conversations, conversations.c.id == messages.c.conversation_id)
         .where(
             IS_UNANSWERED,
-            or_(conversations.c.lease_until.is_(None), conversations.c.lease_until < now),
+            _is_unleased(now),
         )
         .order_by(messages.c.id)
         .limit(limit)
@@ -64,7 +64,7 @@ def claim(connection: Connection, conversation_id: str, now: datetime) -> Unansw
         update(conversations)
         .where(
             conversations.c.id == conversation_id,
-            or_(conversations.c.lease_until.is_(None), conversations.c.lease_until < now),
+            _is_unleased(now),
         )
         .values(**lease_from(now))
     ).rowcount
@@ -110,6 +110,11 @@ def free_leases_of_this_process(connection: Connection) -> None:
         .where(conversations.c.lease_owner == PROCESS)
         .values(lease_owner=None, lease_until=None)
     )
+
+
+def _is_unleased(now: datetime) -> ColumnElement[bool]:
+    """What is_free says of a row, as the database asks it."""
+    return or_(conversations.c.lease_until.is_(None), conversations.c.lease_until < now)
 
 
 def _oldest_unanswered(connection: Connection, conversation_id: str) -> Unanswered | None:

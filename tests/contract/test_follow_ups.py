@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.jobs.follow_ups import FollowUps
-from bot.messages import Address
+from bot.messages import Address, InboundMessage
 from bot.people.contact_pressure import ContactPolicy
 from bot.store import schema
 from bot.store.contacts import ContactLedger
@@ -206,6 +206,22 @@ def test_nobody_is_written_to_while_a_person_talks_with_them(product: Product) -
         connection.execute(schema.follow_ups.update().values(created_at=product.clock()))
     jobs(product).do_due()
     assert row(product, follow_up_id).outcome == "a person is talking with them"
+
+
+def test_nobody_is_written_to_while_a_word_of_theirs_is_unheard(product: Product) -> None:
+    said = product.say("hello", ANA, "sms")
+    follow_up_id = promise(product, said.conversation_id, said.person_id, due_at=product.clock())
+    other = promise(product, said.conversation_id, said.person_id, channel="webchat")
+    wish = InboundMessage(new_id(), "sms", ANA, "you may strike me off that register of yours")
+    received = product.services.dialogue.receive(wish)
+    jobs(product).do_due()
+    assert row(product, follow_up_id).outcome == "a message of theirs waits for its answer"
+    assert not jobs(product).send_now(other, is_forced=True).allowed
+    assert begun(product) == []
+    asyncio.run(product.services.dialogue.reply_to(received))
+    product.clock.pass_(hours=5)
+    jobs(product).do_due()
+    assert row(product, follow_up_id).status == "sent"
 
 
 def test_where_the_promised_channel_cannot_reach_them_it_comes_where_it_was_promised(
