@@ -16,11 +16,15 @@ _HOURS = ("hours", "hour", "hora", "horas")
 _MARKS: Mapping[str, str] = {
     "am": r"a m|am|in the morning|this morning|tomorrow morning|morning|de la manana|por la manana|da manha|"
     r"de manha|de la madrugada|da madrugada|"
-    r"de madrugada|early morning",
+    r"de madrugada|early morning|in the mornin|in the mornings?|in the am|mornin|da matina|de la matina|de matina"
+    r"|en la manana|pela manha|pela madrugada|en la madrugada|por la madrugada|na madrugada|de la mananita"
+    r"|por la mananita|en la mananita|da manhazinha|de manhazinha|da madruga",
     "pm": r"p m|pm|in the afternoon|in the evening|this afternoon|this evening|tomorrow afternoon|tomorrow evening|"
     r"afternoon|evening|de la tarde|por la tarde|"
-    r"da tarde|de tarde|a tarde",
-    "night": r"at night|tonight|tomorrow night|night|de la noche|por la noche|da noite|de noite|a noite",
+    r"da tarde|de tarde|a tarde|en la tarde|a la tarde|pela tarde|de la tardecita|de la tardecica|por la tardecita"
+    r"|en la tardecita|da tardinha|de tardinha|a tardinha|in the arvo|arvo|in the pm|in the afternoons?|in the eve",
+    "night": r"at night|tonight|tomorrow night|night|de la noche|por la noche|da noite|de noite|a noite"
+    r"|at nite|nite|tonite|en la noche|a la noche|de la nochecita|pela noite|da noitinha|de noitinha|a noitinha",
     "noon": r"del mediodia|del dia|do dia|noon|midday",
 }
 _MARK = re.compile(r" (?:" + "|".join(f"(?P<{name}>{row})" for name, row in _MARKS.items()) + r")(?= )")

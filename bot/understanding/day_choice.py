@@ -12,7 +12,7 @@ from bot.understanding.contrast import favoured, role_of
 from bot.understanding.day_numbers import day_numbers, day_of
 from bot.understanding.days import Day
 from bot.understanding.hearing import Hearing
-from bot.understanding.message import word_set
+from bot.understanding.message import longest_first, word_set
 from bot.understanding.units import slot_words
 
 _AHEAD = word_set(
@@ -140,7 +140,7 @@ def _with_ranges(said: Sequence[Day], hearing: Hearing) -> list[Day]:
     if len(found) != 1 or not role_of(hearing.expectation.slot) or found[0].kind not in ("monthday", "day"):
         return found
     one, message = found[0], hearing.message
-    names = "|".join(sorted(day_numbers(hearing.language), key=len, reverse=True))
+    names = "|".join(longest_first(day_numbers(hearing.language)))
     number = rf"(?P<day>\d{{1,2}}|{names})(?: (?:st|nd|rd|th|o))?"
     before = message.flat_part(0, one.first)
     behind = message.flat_part(one.after)

@@ -9,12 +9,13 @@ from bot.understanding import holidays
 from bot.understanding.calendar import DAY_WORDS, add_months, coming, in_week
 from bot.understanding.day_counts import count_pattern, period_pattern, shifted
 from bot.understanding.day_rule import Groups, Rule
+from bot.understanding.message import longest_first
 
 
 def patterns(language: str) -> list[tuple[str, str]]:
     words = DAY_WORDS[language]
     count, period = count_pattern(language), period_pattern(language)
-    relative = "|".join(sorted(words.relative, key=lambda one: (-len(one), one)))
+    relative = "|".join(longest_first(words.relative))
     return [
         ("relative", f"(?P<relative>{relative})"),
         ("period", f"(?:{words.in_before}) {count} {period}(?: (?:time|s time))?"),

@@ -8,6 +8,7 @@ from datetime import date
 from bot.understanding.calendar import DAY_WORDS, DayWords, add_months, coming_day, index_of, month_length
 from bot.understanding.day_numbers import day_numbers, day_of
 from bot.understanding.day_rule import Groups, Rule
+from bot.understanding.message import longest_first
 
 _YEAR = (
     r"(?: (?:de |del |of |do )?(?P<year>(?:19|20)\d\d)| (?:de |del |do )?(?P<shortyear>[2-9]\d)(?= $)"
@@ -24,7 +25,7 @@ def patterns(language: str) -> list[tuple[str, str]]:
 
 def _day_patterns(language: str) -> list[tuple[str, str]]:
     """Days of the month and the year."""
-    words, numbers_ = DAY_WORDS[language], "|".join(sorted(day_numbers(language), key=len, reverse=True))
+    words, numbers_ = DAY_WORDS[language], "|".join(longest_first(day_numbers(language)))
     month = f"(?P<month>{'|'.join(words.months)})"
     day = rf"(?P<day>\d{{1,2}}|{numbers_})(?: (?:st|nd|rd|th|o|ro|er))?"
     next_month = (

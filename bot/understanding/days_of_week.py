@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot.understanding.calendar import DAY_WORDS, coming, coming_day, in_week, index_of, nth_weekday
-from bot.understanding.day_counts import count_pattern
+from bot.understanding.day_counts import count_pattern, counted
 from bot.understanding.day_rule import Groups, Rule
-from bot.understanding.message import listen
-from bot.understanding.numbers import numbers
 
 _HOUR = r"(?:am|pm|a m|p m|h|hs|hrs)\b"
 
@@ -55,7 +53,7 @@ def _weekday(groups: Groups, language: str, today: date) -> date | None:
 
 def _weeks_on(groups: Groups, language: str, today: date) -> date | None:
     """'Two Fridays from now'."""
-    count = next((one.value for one in numbers(listen(groups["count"]), language)), 0)
+    count = counted(groups, language)
     weekday = index_of(groups["weekday"], DAY_WORDS[language].weekdays)
     return coming(today, weekday, weeks=int(count) - 1) if 0 < count < 10 else None
 

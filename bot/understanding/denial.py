@@ -8,8 +8,8 @@ from bot.understanding.message import Message, word_set
 
 _BEFORE = {
     "en": word_set("not no but except isn't aren't wasn't never won't can't cannot don't doesn't"),
-    "es": word_set("no menos excepto salvo nunca tampoco"),
-    "pt": word_set("nao menos exceto nunca tampouco nem"),
+    "es": word_set("no menos excepto salvo nunca tampoco but except"),
+    "pt": word_set("nao menos exceto nunca tampouco nem but except"),
 }
 _BEHIND = {"en": frozenset[str](), "es": frozenset({"no"}), "pt": frozenset({"nao"})}
 _THROUGH = word_set(
@@ -28,7 +28,7 @@ def is_denied(message: Message, first: int, after: int, language: str) -> bool:
     if message.word(at) in ("no", "nao") and message.word(at - 1) in ("si", "se"):
         return False
     if at >= 0 and message.word(at) in _BEFORE[language] and _same_breath(message, at):
-        is_anything_but = message.word(at) not in ("but", "menos") or message.word(at - 1) in _ALL
+        is_anything_but = message.word(at) not in ("but", "menos") or _is_all(message, at - 1)
         return is_anything_but and message.word(at + 1) not in _MORE
     if after >= len(message.words) or not _same_breath(message, after - 1):
         return False
@@ -62,6 +62,14 @@ _CANNOT = {
 """What is said behind a day or time that will not do."""
 
 
+def _is_all(message: Message, at: int) -> bool:
+    """'Anything but', 'cualquier hora menos', 'any time but'."""
+    is_any = message.word(at) in _MOMENTS and message.word(at - 1) in _ALL | _ANY
+    return message.word(at) in _ALL or is_any
+
+
+_ANY = word_set("cualquier")
+_MOMENTS = word_set("hora horario horarios horas momento time hour hours slot times moment day days dia dias")
 _ALL = word_set("anything any all everything nothing todo todos todas cualquiera qualquer tudo nada dia day")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.answers import NUMERIC, UNCLEAR, Answer, AnswerType, Expectation
+from bot.understanding.clock import clocks
 from bot.understanding.hearing import LANGUAGES, Hear, Heard, Hearing
 from bot.understanding.kinds import (
     amount,
@@ -27,13 +28,13 @@ from bot.understanding.kinds import (
     yes_no,
 )
 from bot.understanding.mending import mended
-from bot.understanding.message import listen, phrases
+from bot.understanding.message import listen, phrases, with_decimals
 from bot.understanding.naming import DECLINED, denies
 from bot.understanding.numbers import numbers
 from bot.understanding.refusals import (
     DECLINES,
     DONT_KNOWS,
-    RATHER_A_NO,
+    NO_REFUSALS,
     after_correction,
     asks_back,
     beside_the_question,
@@ -44,6 +45,8 @@ from bot.understanding.refusals import (
     has,
     is_only,
 )
+from bot.understanding.stretches import stretches
+from bot.understanding.tag_questions import without_tag
 
 KINDS: Mapping[AnswerType, Hear] = {
     "choice": choice.hear,
@@ -71,6 +74,7 @@ _OTHER_LANGUAGE = 0.8
 _IN_DOUBT = 0.75
 """The most that 'I think seven' is believed: it was heard well, and is kept as less sure."""
 _COUNTED: frozenset[AnswerType] = frozenset({"number", "amount", "scale"})
+_WITH_HALVES: frozenset[AnswerType] = _COUNTED | {"duration"}
 _MENDABLE: frozenset[AnswerType] = NUMERIC - {"satisfaction"} | {"date", "time", "date_time"}
 _MENDED, _CONCLUDED = 0.8, 0.8
 _SHORT = 4
@@ -90,9 +94,11 @@ def extract(
     if not expectations:
         return {}
     language = language if language in LANGUAGES else "en"
-    message = listen(text)
+    written, decimals = listen(text), with_decimals(text)
+    counted = written if decimals == text else listen(decimals)
+    messages = [counted if one.type in _WITH_HALVES else written for one in expectations]
     hearings = [
-        Hearing(message, one, language, now, region, is_waited=index == 0)
+        Hearing(messages[index], one, language, now, region, is_waited=index == 0)
         for index, one in enumerate(expectations)
     ]
     waited = _waited(hearings[0])
@@ -119,7 +125,7 @@ def _waited(hearing: Hearing) -> Heard | None:
         return heard
     if hearing.expectation.type == "text":
         return _free_text(hearing)
-    if _refuses(hearing) and not (is_yes_no and has(hearing.message, RATHER_A_NO)):
+    if _refuses(hearing) and not (is_yes_no and has(hearing.message, NO_REFUSALS)):
         return _not_a_value(hearing, Answer("declined", span=hearing.message.text))
     heard = _value(hearing)
     if does_not_know(hearing.message, hearing.language) and (heard is None or _is_its_own(heard, hearing)):
@@ -151,8 +157,9 @@ def _value(hearing: Hearing) -> Heard | None:
     """The value, in the conversation's language or, for a short message, in another."""
     message, kind = hearing.message, hearing.expectation.type
     if kind not in _CONTACTS and asks_back(message, hearing.language):
-        told = beside_the_question(message, hearing.language)
-        return _value(replace(hearing, message=told)) if told is not None and kind in _MENDABLE else None
+        told = without_tag(message) or beside_the_question(message, hearing.language)
+        is_heard = told is not None and (kind in _MENDABLE or kind == "yes_no")
+        return _value(replace(hearing, message=told)) if told is not None and is_heard else None
     heard = _heard_mended(hearing) or KINDS[kind](hearing)
     heard = heard or _in_another_language(hearing)
     if heard is not None and heard.answer.value == DECLINED:
@@ -191,6 +198,10 @@ def _may_be_in_another_language(hearing: Hearing) -> bool:
     """Not where the own language heard too much ('dois ou três' is no Spanish three), or a denial."""
     message, kind, language = hearing.message, hearing.expectation.type, hearing.language
     if len(message.words) > _SHORT or kind == "place" or does_not_know(message, language):
+        return False
+    if kind == "duration" and (
+        any(stretches(message, language)) or any(one.rank > 1 for one in clocks(message, language))
+    ):
         return False
     if kind in _COUNTED:
         return all(one.is_article for one in numbers(message, language))

@@ -135,7 +135,11 @@ _TAILS = word_set(
 
 
 _ABBREVIATED: Mapping[str, Mapping[str, str]] = {
-    "en": {"wk": "week", "wks": "weeks"},
+    "en": {
+        "wk": "week",
+        "wks": "weeks",
+        **dict.fromkeys(("quater", "quartr", "quartre", "qurter", "qtr"), "quarter"),
+    },
     "es": {"d": "de", "q": "que", "prox": "proximo", "dic.": "diciembre", "cualqr": "cualquier"},
     "pt": {"d": "de", "q": "que", "prox": "proximo", "qlqr": "qualquer", "dps": "depois", "amn": "amanha"},
 }
@@ -157,10 +161,43 @@ def _counting(word: str, behind: str, language: str) -> str | None:
     return None if is_known or len(near) != 1 else next(name for name in numbers if numbers[name] in near)
 
 
-def _better(word: str, behind: str, language: str) -> str | None:
+_UNITS: Mapping[str, str] = {
+    "en": "second seconds minute minutes min mins hour hours hr hrs day days week weeks month months",
+    "es": "segundo segundos minuto minutos min hora horas dia dias semana semanas mes meses",
+    "pt": "segundo segundos minuto minutos min hora horas dia dias semana semanas mes meses",
+}
+_HISPANIC_TYPOS = {
+    "ors": "horas", "hroas": "horas", "ohras": "horas", "hors": "horas", "diaz": "dias", "dis": "dias", "dai": "dia",
+    "mnts": "minutos", "mns": "minutos", "sems": "semanas", "sem": "semanas",
+}  # fmt: skip
+_UNITS_MISSPELT: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "ours": "hours", "our": "hour", "hurs": "hours", "hors": "hours", "hous": "hours", "huor": "hour",
+        "huors": "hours", "houres": "hours", "dys": "days", "dyas": "days", "dais": "days", "weaks": "weeks",
+        "minits": "minutes", "minuets": "minutes", "mintues": "minutes", "mnts": "minutes", "hrz": "hours",
+    },
+    "es": _HISPANIC_TYPOS,
+    "pt": _HISPANIC_TYPOS,
+}  # fmt: skip
+
+
+def _unit(word: str, before: str, language: str) -> str | None:
+    """A length of time that the number before it gives away: '10 dayss', 'una ora', '2 ours'."""
+    numbers = NUMBER_WORDS[language]
+    is_counted = before.isdecimal() or before in numbers.small.keys() | numbers.articles
+    if not is_counted or not word.isalpha() or word in MINUTES or word in numbers.small:
+        return None
+    if word in _UNITS_MISSPELT[language]:
+        return _UNITS_MISSPELT[language][word]
+    near = {unit for unit in _UNITS[language].split() if _sound(unit, language) == _sound(word, language)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _better(word: str, before: str, behind: str, language: str) -> str | None:
     if word.endswith("ish") and word.removesuffix("ish") in NUMBER_WORDS["en"].small:
         return word.removesuffix("ish")
     short = _ABBREVIATED[language].get(word) or _counting(word, behind, language)
+    short = short or _unit(word, before, language)
     return short or _as_it_sounds(word, language) or _parted(word, language) or _mended(word, language)
 
 
@@ -169,7 +206,7 @@ def mended(message: Message, language: str) -> Message | None:
     found = {
         word.folded: new
         for at, word in enumerate(message.words)
-        if (new := _better(word.folded, message.word(at + 1), language)) is not None
+        if (new := _better(word.folded, message.word(at - 1), message.word(at + 1), language)) is not None
     }
     if not found:
         return None

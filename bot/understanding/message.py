@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -13,6 +13,11 @@ MAX_LENGTH = 2_000
 """Characters listened to; a longer message is cut."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
+
+_HALF = re.compile(
+    r"(?:(\d+) ?)?½|(?:\b(\d+) )?\b1/2(?= ?(?:an? |de )?(?:h|hrs?|horas?|hours?|days?|dias?|días?|weeks?|semanas?)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,11 @@ def fold(text: str) -> str:
     return "".join(map(_fold_letter, text))
 
 
+def with_decimals(text: str) -> str:
+    """'2½' and '2 1/2 hours' as 2.5, for who counts; a free text stays as it was written."""
+    return _HALF.sub(lambda match: f"{match[1] or match[2] or 0}.5", text)
+
+
 @lru_cache(maxsize=4096)
 def _fold_letter(letter: str) -> str:
     return unicodedata.normalize("NFKD", letter.lower())[0]
@@ -109,8 +119,12 @@ def _fold_letter(letter: str) -> str:
 def phrases(alternatives: tuple[str, ...]) -> re.Pattern[str]:
     """Matches any of these phrases as whole words of `Message.flat`, the longest first."""
     flat = {listen(one).flat.strip() for one in alternatives} - {""}
-    longest_first = sorted(flat, key=lambda one: (-len(one), one))
-    return re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?= )")
+    return re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, longest_first(flat))) or '(?!)'})(?= )")
+
+
+def longest_first(alternatives: Iterable[str]) -> list[str]:
+    """As a pattern must try them, lest the beginning of a longer one be taken; the same in every process."""
+    return sorted(alternatives, key=lambda one: (-len(one), one))
 
 
 def word_set(text: str) -> frozenset[str]:

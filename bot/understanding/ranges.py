@@ -7,6 +7,7 @@ from bot.understanding.numbers import Number, number_at
 from bot.understanding.stretches import MINUTES
 
 _OR = word_set("or o ou u to a ate hasta through till")
+_ARTICLES = {"en": word_set("a"), "es": frozenset[str](), "pt": word_set("o a")}
 _AND = word_set("and y e")
 _BETWEEN = word_set("between entre from de desde")
 _CLOCK = word_set("am pm h hs hrs p a")
@@ -31,12 +32,18 @@ def _before(message: Message, first: int, language: str) -> bool:
         return True
     if between in ("-", "–", "/") and word.isdecimal():
         return at + 1 == first
-    is_range = word in _OR or (word in _AND and _has_between(message, other))
+    is_range = _is_or(message, at, language) or (word in _AND and _has_between(message, other))
     return is_range and other >= 0 and _is_number(message, other, language)
 
 
+def _is_or(message: Message, at: int, language: str) -> bool:
+    """Behind a comma 'a' and 'o' are articles: 'not a 10, a 6', 'um 6, o 5g'."""
+    is_article = message.word(at) in _ARTICLES[language] and at > 0 and "," in message.between(at - 1, at)
+    return message.word(at) in _OR and not is_article
+
+
 def _behind(message: Message, after: int, language: str) -> bool:
-    if message.word(after) not in _OR:
+    if not _is_or(message, after, language):
         is_next = after < len(message.words) and _rises(message, after - 1, after, language)
         between = message.between(after - 1, after).strip() if is_next else ""
         return _dashed(message, after) or between == ","

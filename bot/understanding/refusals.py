@@ -60,8 +60,13 @@ DECLINES: Phrases = {
         "preferiria nao", "nao quero passar", "nao quero dar", "isso nao digo",
     ),
 }  # fmt: skip
-RATHER_A_NO = ("mejor no", "melhor nao", "melhor n", "better not")
-"""A refusal, but a no where a yes or no is asked for."""
+NO_REFUSALS = (
+    "mejor no", "melhor nao", "melhor n", "better not", "say no to", "wouldn't say no", "would not say no",
+    "won't say no", "can't say no", "digo que no", "dire que no", "decir que no", "digo que nao", "dizer que nao",
+    "dizer nao", "talk on the phone", "talking on the phone", "hablar por telefono", "falar por telefone",
+    "falar ao telefone", "falar no telefone", "rather you didn't", "rather you don't",
+)  # fmt: skip
+"""A refusal elsewhere, but a yes or a no where one is asked for."""
 DECLINES_ALONE: Phrases = {
     "en": ("skip", "pass", "next", "next question", "private", "declined", "no answer"),
     "es": ("paso", "saltar", "siguiente", "omitir", "otra pregunta", "privado"),
@@ -255,13 +260,40 @@ _MUST_ASK = {
 }
 
 
+_NOT_RATING = {
+    "en": re.compile(
+        r" (?:not|won't|wont|will not|don't|dont|refuse|rather not|never|no) (?:(?:really|gonna|going|want|wanna|like|"
+        r"care|wish|feel|do|doing|fill|filling|take|taking|give|giving|leave|leaving|answer|in|out|any|to|your|"
+        r"into) )*+"
+        r"(?:rat(?:e|es|ing|ings)|surveys?|reviews?|reviewing|scor(?:es?|ing)|grad(?:e|ing)|evaluat(?:e|ing)|questionnaires?|polls?|"
+        r"feedback)(?= )(?!.* (?:more|higher|above|over|less|lower|below|better|high|\d+|as) )"
+    ),
+    "es": re.compile(
+        r" (?:no|nunca|ni|niego a|sin) (?:(?:voy|vamos|pienso|quiero|quisiera|deseo|tengo|ganas|me|gusta|interesa|"
+        r"a|de|las?|los?|hago|respondo|contesto|lleno|doy|dar|hacer|responder|contestar|llenar|participo|"
+        r"en|este|esta|esas?|estas|tipo|ningun|ninguna) )*+"
+        r"(?:calific\w+|evalu\w+|puntu\w+|valorar\w*|opinar|encuestas?|cuestionarios?|calificaciones|opiniones|resenas?|votar|nota)"
+        r"(?= )(?!.* (?:mas|menos|mejor|alto|bien|\d+) )"
+    ),
+    "pt": re.compile(
+        r" (?:nao|n|nunca|nem|recuso a|sem) (?:(?:vou|quero|queria|pretendo|desejo|gosto|estou|to|afim|a|fim|de|em|me|"
+        r"as|os?|faco|respondo|dou|dar|fazer|responder|preencho|participo|participar|essas?|esses?|esta|tipo|"
+        r"nenhuma?|interessa) )*+"
+        r"(?:avali\w+|classificar|pontuar|opinar|pesquisas?|questionarios?|notas?|enquetes?|opiniao|votar|qualificar)"
+        r"(?= )(?!.* (?:mais|menos|melhor|alta|acima|\d+) )"
+    ),
+}
+"""Those who answer no surveys: 'I don't do ratings'. 'I would not rate it higher than 2' is a rating."""
+
+
 _DECLINES, _DONT_KNOWS = _typed_short(DECLINES), _typed_short(DONT_KNOWS)
 
 
 def declines(message: Message, language: str) -> bool:
     """'Rather not say', in a phrase or in the one word of 'skip'."""
     is_said = message.flat.strip() in _alone(language) or has(message, _DECLINES[language])
-    return is_said or _WILL_NOT[language].search(message.flat) is not None
+    is_unwilling = _WILL_NOT[language].search(message.flat) or _NOT_RATING[language].search(message.flat)
+    return is_said or is_unwilling is not None
 
 
 @cache

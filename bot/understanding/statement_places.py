@@ -15,7 +15,7 @@ _PLACE_ENDS = word_set(
     " pero cuando desde porque todos siempre hace mas quando todo sempre ha at on i we during durante"
     " anymore either especially these now ahora agora mismo is are me my where it signal no toda todas cada"
     " se es esta tem hay lets cant can so lol o e que quase casi ele ela somos continuo sigo ando apago va"
-    " van vosso vossa parce wey bro mate guys amigos gente pessoal minha mis invariavelmente"
+    " van vosso vossa parce wey bro mate guys amigos gente pessoal minha mi mis invariavelmente"
     " invariablemente with con com without sem sin los las meu sinal nao never nunca the vuestra vuestro"
     " nuestra nuestro su sus tu tus quedo fico perco pierdo pessimo pesimo ruim had has have was were"
     " estava era tinha tenia estaba as this last whenever senal cobertura gets goes drops cae cai fica some"
@@ -58,7 +58,8 @@ _NOWHERE = word_set(
     " factura fatura bill statement empresa consulta ranqueada ranked clash guild contract espanol ingles"
     " portugues english spanish tv television horario mornings evenings afternoons nights fact particular"
     " cima encima frente your vuestra vuestro seu sua vosso vossa jornal diario noticias road library chuva"
-    " lluvia rain charge cobro cobranca"
+    " lluvia rain charge cobro cobranca bondi colectivo camion metro subte subway onibus elevator lift ascensor"
+    " elevador rankeds rankeadas torneo torneos torneio game games"
 )
 _COUNTED = word_set(
     "one two three four five six seven eight nine ten eleven twelve uno dos tres cuatro cinco seis siete"
@@ -66,6 +67,11 @@ _COUNTED = word_set(
 )
 _AT_WORK = word_set("trabajo trabalho work home casa")
 """A place only where it is one's own: 'en mi trabajo'."""
+_ABOUT_HERE = word_set(
+    "area neighborhood neighbourhood street block town zona barrio calle cuadra colonia pueblo bairro rua"
+    " regiao quadra cidade ciudad city"
+)
+"""Nowhere in particular where it is one's own and no name follows: 'en mi zona'."""
 _VAGUE = word_set("por by al pelo pela ao")
 """Before a place only with an article or a name behind: 'por favor', 'por cable'."""
 _ARTICLES = word_set("the a an my our el la los las un una mi mis o os as um uma meu minha lo")
@@ -92,6 +98,7 @@ def places_at(clause: Clause, at: int, *, is_last: bool) -> Iterator[int]:
         or named[0].isdecimal()
         or named in _COUNTED
         or (named in _AT_WORK and not is_mine)
+        or (named in _ABOUT_HERE and is_mine)
     ):
         return
     if country_at(words, at + (words[at] in before), clause.language) is not None:

@@ -111,7 +111,7 @@ MEANT = word_set(
 PAST = word_set(
     "ago before formerly previously antes antiguamente antano solia solian antigamente costumava yesterday"
     " ayer ontem eramos was were had estava estaba estuve estavam estaban did era eram tenia teniamos tinha"
-    " tinhamos"
+    " tinhamos previous former anterior anteriores"
 )
 NO_FACT = (
     "ouvi dizer", "dizem que", "me dijeron", "dicen que", "i heard", "they say", "escuche que",
@@ -126,7 +126,8 @@ NO_FACT = (
     "not sure", "no se si",
     "muita gente", "tem gente", "gente que", "mucha gente", "hay gente", "todo mundo", "some people", "most people",
     "other people",
-    "nao sei se", "do not know if",
+    "nao sei se", "do not know if", "me robaron", "me roubaram", "roubaram meu", "roubaram o meu", "got stolen",
+    "was stolen", "stole my",
 )  # fmt: skip
 WISHES = ("me gustaria", "i would like", "i would love", "eu gostaria", "nos gustaria")
 """No fact either, unless the wish is the phrase's own: 'I would like a warning'."""

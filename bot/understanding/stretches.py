@@ -40,6 +40,10 @@ _WHOLE_DAYS = {
 }
 """By their first word."""
 _BEFORE_UNIT = word_set("of de full whole entire complete extra more solid")
+_NIGHT = word_set("noche noite")
+_SHORT_UNITS: Mapping[str, float] = {"d": _DAY, "w": 7 * _DAY}
+_LONE_HOUR = word_set("hora horita horinha hour")
+_COUNTS = {"a": 1, "un": 1, "um": 1, "one": 1, "two": 2, "three": 3, "dos": 2, "dois": 2, "tres": 3, "3": 3}
 _QUARTERS = word_set("quarter quarters cuarto cuartos quarto quartos")
 
 
@@ -78,7 +82,9 @@ def _whole_day_at(message: Message, at: int) -> Stretch | None:
 
 
 def _part_at(message: Message, first: int, language: str) -> Stretch | None:
-    """'Half an hour', 'three quarters of an hour', 'un cuarto de hora', 'meia horinha'."""
+    """'Half an hour', 'three quarters of an hour', 'un cuarto de hora', 'meia horinha'; midnight is none."""
+    if message.word(first + 1) in _NIGHT and message.word(first) in ("meia", "media"):
+        return None
     words = NUMBER_WORDS[language]
     number = number_at(message, first, language)
     at, count = (number.after, number.value) if number else (first, 1)
@@ -102,25 +108,45 @@ def _counted_at(message: Message, first: int, language: str) -> Stretch | None:
     number = number_at(message, first, language)
     at = number.after if number else first
     at += message.word(at) in _BEFORE_UNIT and number is not None
-    unit = MINUTES.get(message.word(at))
+    unit = MINUTES.get(message.word(at)) or (_short_unit(message, at) if number else None)
     if unit is None:
         return None
     half, after = half_after(message, at + 1, words)
     if number is None and not half:
-        return None
+        return _hour_and_quarters(message, first)
     return Stretch(((number.value if number else 1) + half) * unit, first, after)
+
+
+def _short_unit(message: Message, at: int) -> float | None:
+    """The 'd' of '3d' and the 'w' of '2w', which elsewhere are words of their own."""
+    if at >= len(message.words) or message.between(at - 1, at):
+        return None
+    return _SHORT_UNITS.get(message.word(at)) if message.word(at - 1)[-1:].isdecimal() else None
+
+
+def _hour_and_quarters(message: Message, first: int) -> Stretch | None:
+    """'Hora y cuarto', 'hora y tres cuartos', with the hour's number left out."""
+    if message.word(first) not in _LONE_HOUR or message.word(first + 1) not in _JOINS:
+        return None
+    quarters, after = _quarters_at(message, first + 2)
+    is_hour = message.word(first - 1) not in ("por", "per", "cada")
+    return Stretch(_HOUR + 15 * quarters, first, after) if quarters and is_hour else None
+
+
+def _quarters_at(message: Message, at: int) -> tuple[int, int]:
+    """How many quarters stand here, and the place after them."""
+    count = _COUNTS.get(message.word(at), 0)
+    at += count > 0
+    return (count or 1, at + 1) if message.word(at) in _QUARTERS else (0, at)
 
 
 def _and_more(found: Stretch, message: Message, language: str) -> Stretch:
     """'... and 20 minutes', 'uma hora e vinte', '1 hr 20', '2h30': the rest is of the next smaller unit."""
-    unit = MINUTES.get(message.word(found.after - 1), 0)
+    unit = MINUTES.get(message.word(found.after - 1)) or _short_unit(message, found.after - 1) or 0
     at = found.after + (message.word(found.after) in _JOINS)
-    if (
-        unit == _HOUR
-        and at > found.after
-        and message.word(at + (message.word(at) in ("a", "un", "um"))) in _QUARTERS
-    ):
-        return Stretch(found.minutes + 15, found.first, at + 1 + (message.word(at) in ("a", "un", "um")))
+    quarters, behind = _quarters_at(message, at) if unit == _HOUR and at > found.after else (0, at)
+    if quarters:
+        return Stretch(found.minutes + 15 * quarters, found.first, behind)
     number = number_at(message, at, language) if at < len(message.words) else None
     if number is None or number.is_article or unit <= 1:
         return found

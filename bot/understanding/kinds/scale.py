@@ -8,19 +8,23 @@ from bot.answers import limits
 from bot.understanding.denial import is_denied
 from bot.understanding.hearing import Heard, Hearing, heard_between
 from bot.understanding.kinds.number import misspelt, whole
+from bot.understanding.mark_words import HELD_BACK
+from bot.understanding.marks import extreme, is_below_zero, marks, meant, percent
 from bot.understanding.message import Message, word_set
 from bot.understanding.numbers import numbers
-from bot.understanding.ranges import is_one_of_two
 
 _SLASH = re.compile(r"\b(\d{1,2}(?:[.,]\d)?)\s*/\s*(5|10|100)\b")
 _OUT_OF = re.compile(
     r"(?<= )(?:out of|of|over|de|sobre|em|en|sur) (?:a |un |um )?(?P<top>5|10|100|five|ten|cinco|diez|dez)(?= )"
 )
 _TOPS = {"five": 5, "cinco": 5, "ten": 10, "diez": 10, "dez": 10}
-_POINTS = word_set("stars star points estrellas estrelas puntos pontos")
-_LONGEST = 14
+_POINTS = word_set("stars star points pts estrellas estrelas puntos puntitos pontos pontinhos")
+_STARS = word_set("stars star estrellas estrella estrelas estrela estrellitas estrelinhas")
+_USUAL_STARS = 5
+_LONGEST_PERCENT = 6
 _RESCALED = 0.6
 """A mark on another scale is asked about before it counts."""
+_IN_WORDS = 0.8
 
 
 def hear(hearing: Hearing) -> Heard | None:
@@ -31,22 +35,41 @@ def hear(hearing: Hearing) -> Heard | None:
     said = [
         one
         for one in numbers(message, hearing.language)
-        if not one.is_article and not is_denied(message, one.first, one.after, hearing.language)
+        if not is_denied(message, one.first, one.after, hearing.language)
     ]
+    if any(is_below_zero(message, one) for one in said):
+        return None
     for one in said:
         if (top := _top(message, one.after)) is not None:
             end = message.words[min(top[1], len(message.words)) - 1].end
             return _mark(hearing, one.value, top[0], message.words[one.first].start, end)
-    if not hearing.is_waited or len(message.words) > _LONGEST:
-        return None
+    return _alone(hearing) if hearing.is_waited else None
+
+
+def _alone(hearing: Hearing) -> Heard | None:
+    """A mark without its scale."""
+    message, (low, high) = hearing.message, limits(hearing.expectation)
+    lowest, highest = int(low or 0), int(high or 10)
+    said = marks(hearing, highest)
     if not said:
-        return misspelt(hearing)
-    if len({one.value for one in said}) != 1 or is_one_of_two(
-        message, said[0].first, said[0].after, hearing.language
-    ):
+        value = extreme(message, lowest, highest)
+        if value is not None:
+            return heard_between(message, value, 0, len(message.text), _IN_WORDS)
+        return _share(hearing) if numbers(message, hearing.language) else misspelt(hearing)
+    one = meant(hearing, said)
+    if one is None or (message.word(one.after) in _STARS and one.value <= _USUAL_STARS < highest):
         return None
-    start, end = message.span(said[0].first, said[0].after)
-    return _mark(hearing, said[0].value, int(limits(hearing.expectation)[1] or 10), start, end)
+    start, end = message.span(one.first, one.after)
+    return _mark(hearing, one.value, highest, start, end)
+
+
+def _share(hearing: Hearing) -> Heard | None:
+    """'90%' of ten is nine."""
+    message = hearing.message
+    said = [one for one in numbers(message, hearing.language) if percent(message, one)]
+    if len(said) != 1 or len(message.words) > _LONGEST_PERCENT or HELD_BACK.search(message.flat):
+        return None
+    return _mark(hearing, said[0].value, 100, *message.span(said[0].first, said[0].after))
 
 
 def _top(message: Message, after: int) -> tuple[int, int] | None:

@@ -21,6 +21,13 @@ _AHEAD = {
     "pt": word_set("em dentro daqui"),
 }
 _BETWEEN = word_set("a de")
+_SETTLES = re.compile(
+    r" (?:(?:let's|lets|let us|shall we|can we|we could|i'd|i'll|we'll) (?:\w+ )?(?:say|make it|go (?:for|with)|do)"
+    r"|make it|call it|pongamos(?:le)?|digamos|dejemoslo|quedemos|ponle|ponga(?:n|me)?|mejor|digamos que|vamos de|marca"
+    r"|bota|pode marcar|marque|fica|fechamos|melhor|vamos dizer)(?: (?:at|for|a|as|las|la|para|pra|pras|en|em|que|q|sea"
+    r"|seja|around|about|como|tipo|umas|unas)){0,2} $"
+)
+"""What puts one time in place of another that was said as a limit or an example."""
 
 
 def hear(hearing: Hearing) -> Heard | None:
@@ -43,10 +50,16 @@ def clock_said(hearing: Hearing) -> Clock | None:
     is_long = len(hearing.message.words) > _LONGEST_BARE
     if best == 0 or (best == 1 and (is_long or not hearing.is_waited)):
         return None
-    top = [one for one in said if one.rank == best]
+    settled = [one for one in said if _is_settled(hearing, one)]
+    top = settled[-1:] or [one for one in said if one.rank == best]
     if len({one.minutes for one in top}) != 1 or _is_range(hearing, top[0]):
         return None
     return top[0]
+
+
+def _is_settled(hearing: Hearing, clock: Clock) -> bool:
+    """'Not before 4 pm, let's say 5'."""
+    return clock.first > 0 and _SETTLES.search(hearing.message.flat_part(0, clock.first)) is not None
 
 
 def _is_own(hearing: Hearing, clock: Clock) -> bool:

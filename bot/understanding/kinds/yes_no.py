@@ -3,247 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
 from bot.understanding.hearing import Heard, Hearing, heard_between
 from bot.understanding.message import Message, phrases, squeeze, word_set
 from bot.understanding.naming import named
+from bot.understanding.refusals import is_only
+from bot.understanding.restated import hear_restated, theme_of
+from bot.understanding.yes_no_words import (
+    ALONE,
+    ALONE_IN_CLAUSE,
+    BEHIND,
+    BESIDE,
+    HALFWAY,
+    NEVER_WITH_MORE,
+    NO,
+    NOT_THAT_NOT,
+    PARTLY,
+    SLANG_NO,
+    SLANG_YES,
+    VERB_AGAIN,
+    YES,
+)
 
-YES: Mapping[str, tuple[str, ...]] = {
-    "en": (
-        "yes", "yeah", "yea", "yep", "yup", "ya", "y", "sure", "sure thing", "ok", "okay", "of course",
-        "definitely",
-        "absolutely", "certainly", "correct", "right", "that's right", "exactly", "true", "i do", "i am",
-        "we do",
-        "i have", "it is", "it does", "indeed", "please do", "yes please", "go ahead", "why not",
-        "sounds good",
-        "no doubt", "no problem", "for sure", "always", "i guess so", "i think so", "fine", "great", "yse",
-        "eys",
-        "with pleasure", "i'd love to", "do it", "i suppose so", "okie dokie", "you bet", "totally", "without a doubt",
-        "kind of", "sort of", "more or less", "affirmative", "yes indeed", "yess", "yas", "yeap", "sure do", "why yes",
-        "i would", "i will", "we are", "we have", "we will", "they do", "he does", "she does", "that is right", "k",
-        "kk",
-        "okey", "alright", "all right", "works for me", "sounds great", "by all means", "i did", "i can", "obviously",
-        "naturally", "mhm", "uh huh", "ofc", "ye", "duh", "of course i do", "it was", "most definitely",
-        "perfect",
-        "i guess", "pretty much", "you got it", "roger", "for real", "i like that", "let's do it", "let's go",
-        "happy to",
-        "i'm in", "count me in", "yes sir", "yes ma'am", "absolutely yes", "i believe so", "i'm afraid so",
-        "indeed i do",
-        "i think i do", "i suppose", "mostly yes", "i reckon so", "of course yes",
-    ),
-    "es": (
-        "si", "sip", "sii", "claro", "claro que si", "por supuesto", "desde luego", "ok", "okey", "okay",
-        "vale",
-        "dale", "bueno", "correcto", "exacto", "asi es", "cierto", "verdad", "eso es", "obvio", "como no",
-        "por que no", "sin duda", "sin problema", "no hay problema", "de acuerdo", "perfecto", "adelante",
-        "siempre",
-        "creo que si", "supongo que si", "me parece bien", "esta bien", "con gusto", "s", "andale", "simon", "orale",
-        "va",
-        "sale", "va que va", "mas o menos", "sale y vale", "si tengo", "tengo", "si quiero", "quiero", "afirmativo",
-        "efectivamente",
-        "la neta si", "la verdad si", "me imagino que si", "pienso que si", "seguro", "claro que quiero", "ajam",
-        "aja", "yes",
-        "obviamente", "totalmente", "yo si", "si claro", "si por favor", "sipi", "sep", "hagale", "de una",
-        "asi mero", "a huevo",
-        "me encantaria", "sin problemas", "absolutamente", "desde ya", "en efecto", "positivo", "tambien",
-        "a veces si", "ya",
-        "de ley", "si senor", "claro si", "por su puesto", "esta perfecto", "me gusta", "bien", "hecho", "listo",
-        "seguro que si",
-        "digamos que si", "diria que si", "puede que si", "me parece que si", "va pues", "okis", "oki", "chi",
-    ),
-    "pt": (
-        "sim", "simm", "s", "ss", "claro", "claro que sim", "com certeza", "certeza", "isso", "isso mesmo",
-        "exato",
-        "certo", "ta", "ta bom", "ta certo", "ok", "okay", "beleza", "blz", "pode ser", "pode sim", "uhum",
-        "aham",
-        "por que nao", "sem duvida", "sem problema", "nao tem problema", "de acordo", "perfeito", "quero sim",
-        "positivo", "sempre", "acho que sim", "bora", "fechado", "verdade", "tudo bem", "e sim", "vamos", "obvio",
-        "creio que sim",
-        "isso ai", "e", "e sim", "tenho", "tenho sim", "demorou", "fechou", "mais ou menos", "exatamente",
-        "afirmativo", "eu tenho",
-        "obviamente", "certamente", "com toda certeza", "ctz", "sim senhor", "sim claro", "sim por favor", "quero",
-        "eu quero",
-        "uhun", "ahan", "sip", "yes", "show", "combinado", "ok ta bom", "imagino que sim", "suponho que sim",
-        "diria que sim",
-        "positivo operante", "sim sim", "logico", "logico que sim", "e claro", "e verdade", "totalmente",
-        "absolutamente",
-        "sem problemas", "com prazer", "adoraria", "gostaria", "faco sim", "faco", "sou", "sou sim", "estou",
-        "estou sim", "vou",
-        "vou sim", "pode", "pode crer", "aceito", "topo", "partiu", "manda ver", "ta otimo", "otimo", "legal", "joia",
-        "tambem",
-        "eu acho que sim", "e isso", "yep", "sin", "siim",
-    ),
-}  # fmt: skip
-NO: Mapping[str, tuple[str, ...]] = {
-    "en": (
-        "no", "nope", "nah", "na", "n", "not really", "not at all", "never", "no thanks", "no thank you",
-        "no way",
-        "i don't", "i do not", "i'm not", "i am not", "we don't", "i haven't", "it isn't", "it doesn't",
-        "dont",
-        "definitely not", "absolutely not", "certainly not", "of course not", "i don't think so", "false",
-        "wrong",
-        "not yet", "not now", "negative", "not sure about that", "incorrect", "rarely", "hardly ever",
-        "yeah no",
-        "i didn't", "it's not", "it is not", "not exactly", "not me", "hell no", "better not", "i'm afraid not",
-        "please don't",
-        "i have none",
-        "i have no", "i have not", "i do not have", "don't have", "i guess not", "i think not", "i suppose not",
-        "no sir",
-        "no ma'am", "nuh uh", "nay", "no can do", "not today", "not anymore", "not any more", "no longer", "i can't",
-        "i cannot", "i won't", "i wouldn't", "we do not", "we aren't", "we're not", "not likely", "by no means",
-        "not a chance",
-        "no chance", "not in a million years", "unfortunately not", "sadly not", "i'd say no", "don't think so",
-        "not so much",
-        "not interested", "i don't believe so", "neither", "none", "hardly", "over my dead body", "not for me",
-        "i'm good",
-        "it wasn't", "that's wrong", "that is wrong", "that's not right", "that is incorrect", "that's incorrect",
-        "nopes",
-        "noo", "i never", "don't", "do not", "not really no", "fraid not", "forget it", "no need",
-    ),
-    "es": (
-        "no", "nop", "no no", "nunca", "jamas", "para nada", "claro que no", "por supuesto que no",
-        "en absoluto",
-        "de ninguna manera", "ni hablar", "no gracias", "todavia no", "aun no", "ahora no", "creo que no",
-        "falso",
-        "tampoco", "mejor no", "mejor no gracias", "negativo", "que va", "casi nunca", "incorrecto",
-        "desde luego que no", "nel", "ni de chiste",
-        "ni loco",
-        "ni loca", "no mucho", "la verdad no", "la neta no", "la verdad que no", "me temo que no", "no tengo",
-        "no quiero", "yo no",
-        "supongo que no", "obvio no", "obvio que no", "ni de broma", "no creo", "no lo creo", "no por ahora",
-        "por ahora no",
-        "por el momento no", "no mas", "ya no", "ni en suenos", "pues no", "que no", "nop", "nope", "nanai", "nones",
-        "ninguno",
-        "ninguna", "claramente no", "lamentablemente no", "desgraciadamente no", "absolutamente no", "no senor",
-        "no es",
-        "no es asi", "no realmente", "realmente no", "no exactamente", "no me interesa", "no hace falta",
-        "mejor no gracias",
-        "diria que no", "me parece que no", "pienso que no", "en realidad no", "nunca en la vida", "nel pastel",
-        "nomas no", "nah",
-    ),
-    "pt": (
-        "nao", "n", "nn", "nunca", "jamais", "de jeito nenhum", "de forma alguma", "claro que nao",
-        "com certeza nao",
-        "nem pensar", "nao obrigado", "nao obrigada", "ainda nao", "agora nao", "acho que nao", "falso",
-        "negativo",
-        "que nada", "melhor nao", "tambem nao", "nem", "quase nunca", "errado", "naum", "imagina", "nada disso",
-        "nem um pouco",
-        "nem a pau",
-        "nao tenho", "nao muito", "na verdade nao", "infelizmente nao", "nao quero", "eu nao", "creio que nao",
-        "nem ferrando",
-        "nem morto", "nem morta", "nope", "nao nao", "nao mesmo", "claro q nao", "de maneira nenhuma",
-        "de maneira alguma",
-        "nao senhor", "nao e", "nao sou", "nao estou", "nao faco", "nao vou", "nao por enquanto", "por enquanto nao",
-        "hoje nao",
-        "nao mais", "nunca na vida", "obvio que nao", "logico que nao", "certamente nao", "absolutamente nao",
-        "negativo",
-        "nao tem", "nao preciso", "nao precisa", "diria que nao", "imagino que nao", "suponho que nao",
-        "eu acho que nao", "nah",
-        "nops", "nao exatamente", "nem sempre", "dispenso", "nenhum", "nenhuma", "nao necessariamente", "to fora",
-        "nao curto",
-        "nem em sonho", "nem vem", "incorreto",
-    ),
-}  # fmt: skip
-_ALONE: Mapping[bool, frozenset[str]] = {
-    True: frozenset(
-        [
-            "e",
-            "tenho",
-            "sou",
-            "estou",
-            "vou",
-            "pode",
-            "quero",
-            "eu quero",
-            "gostaria",
-            "adoraria",
-            "faco",
-            "tambem",
-            "bien",
-            "me gusta",
-            "ya",
-            "tengo",
-            "quiero",
-            "legal",
-            "show",
-            "listo",
-            "hecho",
-            "i guess",
-            "i would",
-            "i have",
-            "we have",
-            "we are",
-            "i can",
-            "i did",
-            "perfect",
-            "great",
-            "fine",
-            "right",
-            "joia",
-            "eu tenho",
-            "va",
-            "sale",
-            "chi",
-            "k",
-            "kk",
-            "ye",
-            "me encantaria",
-            "seguro",
-            "tudo bem",
-            "bueno",
-            "partiu",
-            "topo",
-            "otimo",
-            "bom",
-            "s",
-            "y",
-            "ya",
-            "always",
-            "siempre",
-            "sempre",
-            "verdad",
-            "verdade",
-            "isso",
-        ]
-    ),
-    False: frozenset(
-        [
-            "ninguno",
-            "ninguna",
-            "nenhum",
-            "nenhuma",
-            "none",
-            "neither",
-            "hardly",
-            "imagina",
-            "don't",
-            "do not",
-            "no es",
-            "nao e",
-            "nao vou",
-            "n",
-            "na",
-            "nem",
-        ]
-    ),
-}
-"""Words that say yes or no only where they are nearly all that is said."""
 _MIXED = 0.6
+_BY_CLAUSE = 0.9
 _ALMOST_ALL = 2
 _YES_SIGNS, _NO_SIGNS = "👍👌✅✔🆗", "👎❌🚫🙅"
 _CARRY_ON = word_set(
     "no thanks thank i i'm we we're it it's that not never the my sorry of way doubt problem really"
 )
+_ALSO_A_DETERMINER = word_set("no n na")
+"""'No internet' is no answer; 'nah' and 'nope' always are."""
 _START = 3
 """A yes or no counts when it stands among the first words of a message that goes on."""
+_ELONGATED = re.compile(r"(.)\1{2,}")
+_DRAWN_OUT = {
+    "noo": "no",
+    "yess": "yes",
+    "sii": "si",
+    "siim": "sim",
+    "simm": "sim",
+    "naoo": "nao",
+    "yeahh": "yeah",
+}
+
+Said = tuple[int, int, bool]
+"""The first word of a yes or no, the one after its last, and which it is."""
 
 
 def hear(hearing: Hearing) -> Heard | None:
     """True or False. Never an extra: a yes belongs to what was asked."""
-    return (hear_yes_no(hearing) or _by_option(hearing)) if hearing.is_waited else None
+    if not hearing.is_waited or _is_halfway(hearing):
+        return None
+    return hear_yes_no(hearing) or _by_option(hearing) or hear_restated(hearing)
+
+
+def _is_halfway(hearing: Hearing) -> bool:
+    """'More or less' agrees to a wish, but does not say whether something works."""
+    is_about_a_state = theme_of(hearing.expectation.slot) is not None
+    return is_about_a_state and is_only(hearing.message, HALFWAY[hearing.language], 1)
 
 
 def _by_option(hearing: Hearing) -> Heard | None:
@@ -255,12 +75,19 @@ def _by_option(hearing: Hearing) -> Heard | None:
 
 
 def hear_yes_no(hearing: Hearing) -> Heard | None:
-    message = hearing.message
+    message, language = hearing.message, hearing.language
     if (sign := _sign(message)) is not None:
         return sign
-    said = _said(message, hearing.language)
+    if PARTLY[language].search(message.flat):
+        return None
+    said = _said(message, language)
+    return _at_the_start(hearing, said) or _in_a_clause(hearing, said)
+
+
+def _at_the_start(hearing: Hearing, said: list[Said]) -> Heard | None:
     if not said:
         return None
+    message = hearing.message
     first, after, value = min(said)
     if first >= _START or (not value and _starts_something_else(message, first, after, hearing.language)):
         return None
@@ -270,37 +97,96 @@ def hear_yes_no(hearing: Hearing) -> Heard | None:
     return hearing.heard(value, first, after, _MIXED if is_mixed else 1.0)
 
 
-def _said(message: Message, language: str) -> list[tuple[int, int, bool]]:
+def _in_a_clause(hearing: Hearing, said: list[Said]) -> Heard | None:
+    """A yes or no that is a clause of its own, or ends one: 'acabo de llegar, sí', 'tô em casa sim'."""
+    found = [one for one in said if _is_a_clause(hearing.message, one) or _ends_a_clause(hearing, one)]
+    if len({value for _, _, value in found}) != 1:
+        return None
+    first, after, value = found[0]
+    return hearing.heard(value, first, after, _BY_CLAUSE)
+
+
+def _said(message: Message, language: str) -> list[Said]:
     """Every yes and no with its words, without those inside a longer one."""
-    listened = Message(squeeze(message.word(0))) if len(message.words) == 1 else message
+    listened = _shortened(message)
     found = [
         (first, after, value)
         for value in (True, False)
         for match, first, after in listened.find(_pattern(language, value))
-        if match[0] not in _ALONE[value] or len(message.words) - (after - first) <= _ALMOST_ALL
+        if match[0] not in ALONE[value]
+        or (len(message.words) - (after - first) <= _ALMOST_ALL and match[0] not in NEVER_WITH_MORE)
+        or (match[0] in ALONE_IN_CLAUSE and _is_a_clause(message, (first, after, value)))
     ]
-    return [one for one in found if not any(_is_inside(one, other) for other in found)]
+    if language == "en":
+        found += _verbs_again(listened)
+    void = [(first, after) for _, first, after in listened.find(NOT_THAT_NOT)]
+    kept = [one for one in found if not any(first <= one[0] < after for first, after in void)]
+    return [one for one in kept if not any(_is_inside(one, other) for other in found)]
+
+
+def _verbs_again(message: Message) -> list[Said]:
+    return [
+        (first, after, value)
+        for value, pattern in VERB_AGAIN.items()
+        for _, first, after in message.find(pattern)
+        if _opens_a_clause(message, first) and _closes_a_clause(message, after)
+    ]
+
+
+def _shortened(message: Message) -> Message:
+    """Drawn-out words as they are written: 'yesss we're back', 'noo parce'."""
+    if len(message.words) == 1:
+        return Message(squeeze(message.word(0)))
+    words = (_ELONGATED.sub(r"\1", word) for word in message.folded_words)
+    return Message(" ".join(_DRAWN_OUT.get(word, word) for word in words))
 
 
 @cache
 def _pattern(language: str, value: bool) -> re.Pattern[str]:
-    table = (YES if value else NO)[language]
-    return phrases((*table, *(squeeze(one) for one in table)))
+    table = (YES, SLANG_YES) if value else (NO, SLANG_NO)
+    told = (*table[0][language], *table[1][language])
+    return phrases((*told, *(squeeze(one) for one in told)))
 
 
-def _is_inside(one: tuple[int, int, bool], other: tuple[int, int, bool]) -> bool:
-    """'claro' within 'claro que no' is not a yes."""
-    return (
-        one != other
-        and other[0] <= one[0]
-        and one[1] <= other[1]
-        and (one[1] - one[0]) < (other[1] - other[0])
+def _is_inside(one: Said, other: Said) -> bool:
+    """'claro' within 'claro que no' is not a yes, nor is 'I wouldn't' in 'wouldn't say no' a no."""
+    return other[0] < one[1] and one[0] < other[1] and (one[1] - one[0]) < (other[1] - other[0])
+
+
+def _is_a_clause(message: Message, said: Said) -> bool:
+    """Whether a clause has nothing but it and words of courtesy."""
+    first, after, _ = said
+    while first > 0 and message.word(first - 1) in BESIDE and not _opens_a_clause(message, first):
+        first -= 1
+    while (
+        after < len(message.words) and message.word(after) in BESIDE and not _closes_a_clause(message, after)
+    ):
+        after += 1
+    return (_opens_a_clause(message, first) or message.word(first) == "so") and _closes_a_clause(
+        message, after
     )
+
+
+def _ends_a_clause(hearing: Hearing, said: Said) -> bool:
+    first, after, value = said
+    is_behind = hearing.message.word(first) in BEHIND[hearing.language][not value] and after == first + 1
+    is_denied = hearing.language == "es" and hearing.message.word(first - 1) != "que"
+    return is_behind and not is_denied and _closes_a_clause(hearing.message, after)
+
+
+def _opens_a_clause(message: Message, first: int) -> bool:
+    return first == 0 or bool(message.between(first - 1, first).strip(" '\"-"))
+
+
+def _closes_a_clause(message: Message, after: int) -> bool:
+    return after >= len(message.words) or bool(message.between(after - 1, after).strip(" '\"-"))
 
 
 def _starts_something_else(message: Message, first: int, after: int, language: str) -> bool:
     """'no internet since yesterday' is no answer; 'no, I walk' and 'no' are."""
     if after >= len(message.words) or after - first > 1:
+        return False
+    if language == "en" and message.word(first) not in _ALSO_A_DETERMINER:
         return False
     between = message.between(after - 1, after)
     if between.strip() or message.word(after) in _CARRY_ON:
