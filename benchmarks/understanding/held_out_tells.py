@@ -20,8 +20,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from engine.components.meaning import features_of
-from engine.components.phrase_features import PhraseFeatures
-from engine.components.phrase_model import DEFAULTS
+from engine.components.phrase_learning import ngrams_of
 from engine.components.sentence_vectors import vectors
 from engine.components.told import Told, fit_told
 
@@ -33,7 +32,7 @@ def main() -> None:
     given = json.load(sys.stdin)
     learned = [(text, frozenset(labels)) for text, labels in given["learned"]]
     texts = [text for text, _ in learned]
-    ngrams = PhraseFeatures(DEFAULTS["word_ngrams"], DEFAULTS["piece_ngrams"], DEFAULTS["pair_weight"])
+    ngrams = ngrams_of()
     matrix, features = ngrams.fit(texts), features_of(vectors(texts))
     labels = [one for _, one in learned]
     pairs = np.random.RandomState(_SEED).randint(_FOLDS, size=len(texts) // 2 + 1)

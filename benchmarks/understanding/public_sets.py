@@ -21,7 +21,8 @@ from sklearn.model_selection import train_test_split
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from engine.components.phrase_model import DEFAULTS, PhraseModel, fit
+from engine.components.phrase_learning import DEFAULTS, fit
+from engine.components.phrase_model import PhraseModel
 
 _SPLITS = {"80/20": 0.2, "90/10": 0.1}
 _SEED = 7

@@ -34,7 +34,7 @@ Kind = Literal["stop", "start", "help"]
 Scope = Literal["sender", "channel", "marketing", "all"]
 Purpose = Literal["service", "follow_up", "marketing"]
 
-LEAST_CONFIDENCE = 0.3
+LEAST_CONFIDENCE = 0.25
 """From here on the engine's guess of a wish to hear no more counts: to miss one costs more than one too many, which a
 word takes back."""
 MESSAGES, MARKETING_SCOPE = "messages", "marketing"
@@ -115,6 +115,7 @@ _OFTEN_MISSPELT = (
     "propaganda", "propagandas", "descadastrar", "notificacoes",
 )  # fmt: skip
 _LONG_ENOUGH = 7
+_FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,16 @@ def _clauses(text: str) -> list[str]:
 def _wished(text: str, said: str, clauses: Sequence[str]) -> tuple[str, ...]:
     """The languages in which silence is plainly wished for; none where the engine has to say what is meant."""
     spoken = tuple(lang for lang, way in STOP.items() if any(way.search(clause) for clause in clauses))
-    return () if spoken and is_doubtful(text, said) else spoken
+    if not spoken or _words_beside(clauses) > _FEW or is_doubtful(text, said):
+        return ()
+    return spoken
+
+
+def _words_beside(clauses: Sequence[str]) -> int:
+    """How much else is said than the wish: who explains at length may mean something else."""
+    for way in STOP.values():
+        clauses = [way.sub(" ", clause) for clause in clauses]
+    return sum(len(clause.split()) for clause in clauses)
 
 
 def plain(text: str) -> str:

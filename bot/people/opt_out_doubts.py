@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _SUPPOSED = (
-    r"if|whether|what|whats (?:the|a|difference)|who|which|when|why|how|does|did|do i|can i|caso|cuando"
+    r"if|whether|what|whats (?:the|a|difference)|who|which|when|why|how|does|did|is opting|do i|can i|caso|cuando"
     r"|quando|como|qual|cual"
     r"|por que|puedo|posso|cuantos|oq|que (?:es|pasa|significa|acontece)|o que e"
     r"|si(?! (?:quiero|por favor))"
@@ -27,9 +27,9 @@ _PAST_OR_TAKEN_BACK = (
     r"|cancel(?:o|aron|ou|aram) (?:os|los|as|las)|nunca (?:respondi|recebi)|without asking|confirmed"
     r"|chegou|chega (?:sms|msg|mensagem)|robados|cancele|cancelei|removeram|me sacaram|retiro o|por engano"
     r"|por error|sin querer|ojala|tomara|cuidado|ai de|(?:dio|di) de baja|sacaron|desuscribi[o]?"
-    r"|descadastr(?:ei|ou|aram)|desinscrevi|back|undo|volver|voltar|arrepent\w+|deshaga\w*|devolve|all set"
-    r"|it went|worked|cumplieron|todo (?:ok|en orden)|pegou|quedo|procedieron|se hizo|meant to|a punto de"
-    r"|ia (?:sair|pedir)|iam|achei|pensando bem|em \d{4}|en \d{4}"
+    r"|descadastro que|descadastr(?:ei|ou|aram)|desinscrevi|back|undo|volver|voltar|arrepent\w+|deshaga\w*"
+    r"|devolve|all set|it went|worked|cumplieron|todo (?:ok|en orden)|pegou|quedo|procedieron|se hizo|meant to"
+    r"|a punto de|ia (?:sair|pedir)|iam|achei|pensando bem|em \d{4}|en \d{4}"
     r"|(?:mi|my|meu|minha) (?:baja|unsub\w*|opt out|desca\w+|pedido de)"
 )
 _OTHERS = (
@@ -42,7 +42,7 @@ _OTHERS = (
 _OTHER_THINGS = (
     r"chip|plan|line|linea|linha|debt|devedores|app|thing|oferta tienen|cents|signal|senal|sinal|conexao"
     r"|conexion|add ?ons?|bundle|pack|service|netflix|paper|bills?|juego|espera|surd[oa]|walker|mistake"
-    r"|reverse|dados|apita|hulu|apple|spotify|vodafone|dominos|spc|serasa|inadimplentes|convidados|pagos"
+    r"|reverse|dados|apita|videojuegos|hulu|apple|spotify|vodafone|dominos|spc|serasa|inadimplentes|convidados|pagos"
     r"|imei|esim|cpf|caixa postal|perdida"
     r"|lista (?:de|da|do|suja)(?! (?:voces?|uds|ustedes|(?:mensa|env|ofert|promo|contat|difus|transmis)\w+))"
     r"|list (?:for|of)|(?:off|from|of) (?:the |your |my )?(?:do not|no molestar)|fuera del listado"
@@ -62,7 +62,7 @@ _ANOTHER_WAY = (
     r"|unsubscribe from (?!your|all|th|any|marketing|promo\w*|text)\w+"
 )
 _DENIED = (
-    r"no me (?:saquen|borren|quiten|den|eliminen)|nao me (?:tirem?|descadastr(?:a|em?)|removam?|bloqueiem?)"
+    r"no me (?:saqu\w+|saca\w*|borr\w+|quit\w+|den|des|elimin\w+)|nao me (?:tir\w+|descadastr\w+|remov\w+|bloque\w+)"
     r"|dont (?:unsubscribe|remove|take|delete|want to lose)|cant unsu?bs?cribe"
     r"|no (?:quiero|kiero) (?:dejar|perder\w*)|nao quero (?:deixar de|parar|perder|cancelar)"
     r"|n(?:ao|o) (?:par(?:em|en|es|ar)|precisa parar|canceles?)|not opt"
@@ -77,7 +77,12 @@ _DENIED = (
     r"|(?:i|eu) (?:dont|nao) (?:send|envio|mando)|me quedo|me sirven?|continu(?:a|em|en)|nunca se acab\w+"
     r"|no me quiero|no (?:queria|pedi)|(?:eu )?nao pedi|no borren|nao (?:apaguem|quero sair)"
     r"|dont bother me|(?:nao|no) me (?:incomodan?|molestan?|incomodam) "
+    r"|would hate|never gonna|no (?:hay|veo|tengo) (?:necesidad|motivo|razon)|nao (?:ha|vejo|tenho) (?:motivo|razao)"
+    r"|nem pens\w+|no (?:bloqueen|molestan)|nao (?:cancel\w+|retiro|desejo$)|messages? nao$"
+    r"|(?:dont|do not) cancel|enterad[oa]|para que (?:guarden|conserven|usen)|datos biometricos"
 )
+# What stands in quotation marks was said by somebody, or at another time.
+_QUOTED = re.compile(r"(?:^|\W)['\"“‘«]\w[^'\"”’»]*\w['\"”’»](?:\W|$)")
 _DOUBT = re.compile(
     rf"\b(?:{_SUPPOSED}|{_TOLD}|{_PAST_OR_TAKEN_BACK}|{_OTHERS}|{_OTHER_THINGS}|{_ANOTHER_WAY}|{_DENIED})\b"
 )
@@ -85,4 +90,4 @@ _DOUBT = re.compile(
 
 def is_doubtful(text: str, said: str) -> bool:
     """Whether a wish in a message may not be one; `said` is the text in plain letters."""
-    return "?" in text or _DOUBT.search(said) is not None
+    return "?" in text or _QUOTED.search(text) is not None or _DOUBT.search(said) is not None

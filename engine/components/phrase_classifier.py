@@ -21,7 +21,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.components.phrase_model import DEFAULTS, OUT_OF_SCOPE, PhraseModel, Ranking, fit
+from engine.components.phrase_learning import DEFAULTS, fit
+from engine.components.phrase_model import OUT_OF_SCOPE, PhraseModel, Ranking
 from engine.components.told import EXAMPLES
 from engine.components.told import examples as told
 from engine.components.wish import WISH
@@ -44,7 +45,7 @@ class PhraseClassifier(GraphComponent, IntentClassifier):
             **DEFAULTS,
             "least_confidence": 0.4,
             "least_lead": 0.05,
-            "least_wish": 0.3,
+            "least_wish": 0.25,
             "ranking_length": 10,
         }
 
@@ -98,7 +99,8 @@ class PhraseClassifier(GraphComponent, IntentClassifier):
         texts, intents = zip(*pairs, strict=True)
         self._model = fit(texts, intents, self._config, list(told()))
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / _FILE)
+            # Rasa packs its models as tightly as it can, which takes ten seconds for what is not compressed yet.
+            joblib.dump(self._model, folder / _FILE, compress=3)
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:

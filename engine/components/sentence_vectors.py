@@ -32,7 +32,7 @@ def vectors(texts: Sequence[str]) -> np.ndarray:
     """A row of SIZE numbers a text, each row of length one."""
     if not texts:
         return np.empty((0, SIZE), dtype=np.float32)
-    rows: np.ndarray = _encoder(os.cpu_count() or 1).encode([text[:_MOST_CHARACTERS] for text in texts])
+    rows: np.ndarray = _encoder().encode([text[:_MOST_CHARACTERS] for text in texts])
     return rows
 
 
@@ -46,12 +46,12 @@ class Sentence:
 
 
 def sentence(text: str) -> Sentence:
-    """Of one text, on one core: for a single message more of them cost more than they save.
+    """Of one text, on as many cores as the process gives to matrix products: where it is served that is one.
 
     The encoder's own steps, because it gives out no tokens: each token's embedding and what three windows around it
     hold; their sum; a few layers over that.
     """
-    encoder = _encoder(1)
+    encoder = _encoder()
     ids = np.array(encoder.sp.encode(text[:_MOST_CHARACTERS], out_type=int, add_bos=True, add_eos=True))
     piece = ids % _PIECES
     embedded = encoder.table[ids] * encoder.scale[piece, None] + encoder.lo[piece, None]
@@ -85,7 +85,8 @@ def _normal(rows: np.ndarray, gain: np.ndarray, bias: np.ndarray, epsilon: float
     return normal
 
 
-@lru_cache(maxsize=2)
-def _encoder(threads: int) -> NumpyBackend:
+@lru_cache(maxsize=1)
+def _encoder() -> NumpyBackend:
+    """Many texts are embedded on all cores."""
     tokenizer = UseTokenizer(str(_RESOURCES / "sp.model"))
-    return NumpyBackend(str(_RESOURCES / "weights.npz"), tokenizer, threads=threads)
+    return NumpyBackend(str(_RESOURCES / "weights.npz"), tokenizer, threads=os.cpu_count() or 1)

@@ -16,6 +16,7 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from engine.components.meaning import Meaning, fit_meaning
+from engine.components.weights import Weights, weights_of
 
 Labels = frozenset[str]
 """'attribute=value', or 'attribute' where any value may be told: a number, a place."""
@@ -46,23 +47,15 @@ def examples(folder: Path = EXAMPLES) -> Iterator[tuple[str, Labels]]:
 
 @dataclass(frozen=True)
 class Told:
-    """A column of weights a label over those n-grams that the examples have, and a meaning.
-
-    `rows` leads from an n-gram's column to its row of `weights`, or to -1.
-    """
+    """A machine and a meaning a label."""
 
     labels: Sequence[str]
-    rows: np.ndarray
-    weights: np.ndarray
-    intercept: np.ndarray
+    words: Weights
     meaning: Meaning
 
     def by_words(self, columns: np.ndarray, values: np.ndarray) -> np.ndarray:
         """A score a label."""
-        rows = self.rows[columns]
-        is_known = rows >= 0
-        scores: np.ndarray = values[is_known] @ self.weights[rows[is_known]] + self.intercept
-        return scores
+        return self.words.decide(columns, values)
 
     @staticmethod
     def is_far(by_words: np.ndarray) -> bool:
@@ -93,14 +86,8 @@ def fit_told(matrix: csr_matrix, features: np.ndarray, told: Sequence[Labels]) -
         LinearSVC(C=_C, tol=1e-2, class_weight=weight, random_state=_SEED).fit(matrix, column)
         for column in tells.T
     ]
-    weights = np.stack([one.coef_[0] for one in machines], axis=1)
-    used = np.flatnonzero(weights.any(axis=1))
-    rows = np.full(len(weights), -1, dtype=np.int32)
-    rows[used] = np.arange(len(used))
-    return Told(
-        labels,
-        rows,
-        weights[used].astype(np.float32),
-        np.array([one.intercept_[0] for one in machines], dtype=np.float32),
-        fit_meaning(features, tells, ridge=_RIDGE),
+    words = weights_of(
+        np.stack([one.coef_[0] for one in machines], axis=1),
+        np.array([one.intercept_[0] for one in machines]),
     )
+    return Told(labels, words, fit_meaning(features, tells, ridge=_RIDGE))

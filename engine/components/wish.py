@@ -63,9 +63,14 @@ class Wish:
         return float(1 / (1 + np.exp(-logit)))
 
 
+def is_side(names: np.ndarray) -> np.ndarray:
+    """Of each name, whether it is of one of the two sides."""
+    return np.isin(names, (WISH, NO_WISH))
+
+
 def fit_wish(matrix: csr_matrix, names: np.ndarray) -> Wish:
     """From n-grams and names; phrases of both sides weigh more than those of other intents."""
-    weights = np.where(np.isin(names, (WISH, NO_WISH)), _WEIGHT, 1.0)
+    weights = np.where(is_side(names), _WEIGHT, 1.0)
     machine = LinearSVC(C=0.5, tol=1e-2, random_state=_SEED)
     machine.fit(matrix, names == WISH, sample_weight=weights)
     return Wish(machine.coef_[0].astype(np.float32), float(machine.intercept_[0]))

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from engine.components.phrase_features import PhraseFeatures, far_pairs
-from engine.components.phrase_model import DEFAULTS, OUT_OF_SCOPE, fit
+from engine.components.phrase_learning import DEFAULTS, fit
+from engine.components.phrase_model import OUT_OF_SCOPE
 from tests.loaded import TEXTS
 
 _ABOUT = {
@@ -97,6 +98,21 @@ class Model(unittest.TestCase):
         for text, intent in (("je pars à l'étranger", "travel"), ("la factura es carísima", "bill")):
             with self.subTest(text=text):
                 self.assertEqual(self.model.rank(text)[0][0], intent)
+
+    def test_an_intent_of_few_phrases_stands_against_what_is_none_of_ours(self) -> None:
+        places = ("gym", "bank", "museum", "bakery", "pharmacy", "library")
+        others = [
+            (f"{word} hours of the {place} on Sunday", OUT_OF_SCOPE) for word in _WORDS for place in places
+        ]
+        others += [
+            ("what time does the store open", OUT_OF_SCOPE),
+            ("is your shop open on Sunday", OUT_OF_SCOPE),
+        ]
+        own = ("when does the shop open", "what are your opening hours", "is the shop open on Sunday")
+        texts, intents = zip(*PHRASES, *others, *[(text, "shop_hours") for text in own], strict=True)
+        name, confidence = fit(texts, intents, DEFAULTS).rank("opening hours on Sunday")[0]
+        self.assertEqual(name, "shop_hours")
+        self.assertGreater(confidence, 0.7)
 
     def test_two_intents_are_enough(self) -> None:
         two = [(text, intent) for text, intent in PHRASES if intent in ("bill", "travel")]

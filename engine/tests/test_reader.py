@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-import sys
 import unittest
-from pathlib import Path
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from benchmarks.understanding.fit_reader import network_of_nothing, weights_of
 from engine.components.reader import Reader, reader

@@ -4,7 +4,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from engine.components.phrase_model import DEFAULTS, fit
+from engine.components.phrase_learning import DEFAULTS, fit
 from engine.components.wish import NO_WISH, WISH, examples
 from tests.loaded import parse
 from tests.test_phrase_model import PHRASES

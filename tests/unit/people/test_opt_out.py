@@ -82,8 +82,8 @@ def test_hardly_anything_that_only_looks_like_a_wish_is_taken_for_one_without_th
     for path in sorted((ROOT / "engine" / "components" / "opt_outs").glob("*.txt")):
         for line in path.read_text("utf-8").splitlines():
             taken[line[0]] += told(word_in(line[2:], "sms")).startswith("stop")
-    assert taken["+"] > 3_000
-    assert taken["-"] / (taken["+"] + taken["-"]) < 0.01
+    assert taken["+"] > 2_000
+    assert taken["-"] / (taken["+"] + taken["-"]) < 0.005
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,8 @@ def test_hardly_anything_that_only_looks_like_a_wish_is_taken_for_one_without_th
         "se eu me descadastrar perco o desconto",
         "no me saquen de la lista",
         "não quero parar de receber",
+        "não me tira da lista, adoro as ofertas",
+        "no me saques de la lista",
     ],
 )
 def test_what_is_told_asked_past_or_supposed_is_left_to_the_engine(text: str) -> None:
