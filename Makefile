@@ -25,7 +25,7 @@ test: ## Everything: set-up, check, then all tests with the real engine and a re
 	@$(PYTHON) scripts/setup.py --browser
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/dripline train
-	@$(BIN)/python -m pytest -q tests --ignore tests/unit
+	@$(BIN)/python -m pytest -q tests --ignore tests/unit --durations=10
 
 bench: setup ## Turns a second beside stock Rasa and clicks at the desk, into benchmarks/results/
 	@$(BIN)/dripline train

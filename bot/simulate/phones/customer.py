@@ -111,8 +111,11 @@ class Carrier:
         self._keep(self.bring(number, name, text))
 
     async def settle(self) -> None:
+        """Until nothing is on its way, what sets out meanwhile included."""
+        # One by one, and out of the set first: gather() of tasks that have just ended returns without giving way to
+        # the loop, so the callbacks that would empty the set never run.
         while self._late:
-            await asyncio.gather(*self._late)
+            await self._late.pop()
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
