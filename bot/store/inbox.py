@@ -16,6 +16,7 @@ from bot.store.moves import take_move
 from bot.store.numbers import same_number
 from bot.store.opt_outs import take_word
 from bot.store.people import ensure_person
+from bot.store.pressed import words_of
 from bot.store.replies import answer_to
 from bot.store.schema import conversations, messages, new_id
 from bot.store.session import Database
@@ -93,7 +94,7 @@ class StoredInbox:
             "channel": message.channel,
             "provider_id": message.provider_id,
             "kind": _kind(message),
-            "text": message.text,
+            "text": words_of(connection, conversation.id, message),
             "payload": message.payload,
             "delivery_token": message.delivery_token,
             "created_at": now,
