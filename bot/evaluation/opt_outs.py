@@ -18,6 +18,7 @@ from bot.yaml_source import read_yaml
 FILE = "opt_outs.yml"
 RECALL, PRECISION = 0.99, 0.98
 _CHANNEL = "sms"
+_ALL = "all"
 
 Guess = tuple[str, float]
 """An intent and how sure the engine is of it."""
@@ -33,11 +34,12 @@ class Heard:
 
 
 def figures(folder: Path, guesses: Guesses | None = None) -> list[Figure]:
-    """Recall and precision by language. Without `guesses` the app's rules are measured alone."""
+    """Recall and precision by language, and over several. Without `guesses` the app's rules are measured alone."""
     heard = list(_heard(folder, guesses))
     found: list[Figure] = []
-    for language in dict.fromkeys(one.language for one in heard):
-        own = [one for one in heard if one.language == language]
+    languages = list(dict.fromkeys(one.language for one in heard))
+    for language in [*languages, _ALL] if len(languages) > 1 else languages:
+        own = [one for one in heard if language in (one.language, _ALL)]
         right = sum(one.is_meant and one.is_heard for one in own)
         meant, taken = sum(one.is_meant for one in own), sum(one.is_heard for one in own)
         found.append(share("recall of opt-outs", language, right, meant, RECALL))

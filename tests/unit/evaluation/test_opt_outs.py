@@ -13,7 +13,7 @@ def a_set(folder: Path, language: str, opt_out: str, not_opt_out: str) -> None:
     (folder / language / "opt_outs.yml").write_text(lines, "utf-8")
 
 
-def test_recall_and_precision_are_given_by_language(tmp_path: Path) -> None:
+def test_recall_and_precision_are_given_by_language_and_over_all(tmp_path: Path) -> None:
     a_set(tmp_path, "en", "stop texting me", "cancel my order")
     a_set(tmp_path, "pt", "a banana", "parem de me mandar mensagem")
     found = {(one.name, one.language): one.value for one in figures(tmp_path)}
@@ -22,6 +22,8 @@ def test_recall_and_precision_are_given_by_language(tmp_path: Path) -> None:
         ("precision of opt-outs", "en"): 1.0,
         ("recall of opt-outs", "pt"): 0.0,
         ("precision of opt-outs", "pt"): 0.0,
+        ("recall of opt-outs", "all"): 0.5,
+        ("precision of opt-outs", "all"): 0.5,
     }
     assert mistakes(tmp_path) == [
         "pt: missed: a banana",
