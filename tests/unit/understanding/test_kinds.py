@@ -39,7 +39,7 @@ def told(answer: Any) -> Any:
     return answer.value if answer.kind == "value" else f"~{answer.kind}"
 
 
-@pytest.mark.parametrize(("kind", "group", "language", "said", "expected"), cases())
+@pytest.mark.parametrize(("kind", "group", "language", "said", "expected"), list(cases()))
 def test_what_is_said_is_heard(
     kind: str, group: dict[str, Any], language: str, said: str, expected: Any
 ) -> None:
