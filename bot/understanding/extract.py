@@ -28,7 +28,7 @@ from bot.understanding.kinds import (
     yes_no,
 )
 from bot.understanding.mending import mended
-from bot.understanding.message import listen, phrases, with_decimals
+from bot.understanding.message import listen, with_decimals
 from bot.understanding.naming import DECLINED, denies
 from bot.understanding.numbers import numbers
 from bot.understanding.refusals import (
@@ -44,7 +44,9 @@ from bot.understanding.refusals import (
     doubts,
     has,
     is_only,
+    unknown,
 )
+from bot.understanding.restated_words import DENIALS
 from bot.understanding.stretches import stretches
 from bot.understanding.tag_questions import without_tag
 
@@ -145,11 +147,11 @@ def _concluded(hearing: Hearing) -> Heard | None:
 
 
 def _is_its_own(heard: Heard, hearing: Hearing) -> bool:
-    """The 'no' of 'no sé' and the 'sure' of 'not sure' are no answers."""
+    """The 'no' of 'no sé', the 'sure' of 'not sure' and the 'works' of 'no idea if it works' are no answers."""
     words = hearing.message.words
     return any(
         words[first].start < heard.end and heard.start < words[after - 1].end
-        for _, first, after in hearing.message.find(phrases(DONT_KNOWS[hearing.language]))
+        for first, after in unknown(hearing.message, hearing.language)
     )
 
 
@@ -205,6 +207,8 @@ def _may_be_in_another_language(hearing: Hearing) -> bool:
         return False
     if kind in _COUNTED:
         return all(one.is_article for one in numbers(message, language))
+    if kind == "yes_no" and not DENIALS[language].isdisjoint(message.folded_words):
+        return False
     is_tiny = len(message.words) <= _SHORT // 2
     return is_tiny or (kind != "yes_no" and not (kind == "choice" and denies(message, language)))
 

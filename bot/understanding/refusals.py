@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from bot.understanding.message import Message, listen, phrases, word_set
@@ -28,7 +28,11 @@ DECLINES: Phrases = {
         "not answering", "i refuse", "i decline", "don't wanna", "would rather keep", "not sharing",
         "prefer not saying",
         "don't want to share", "not willing to", "i'd rather keep", "next question please", "pass on that",
-
+        "none of ur business", "none of ur concern", "no business of yours", "no answer from me",
+        "so no answer",
+        "keep my private life", "like to stay private", "like my privacy", "won't be answering",
+        "won't be telling",
+        "don't give that out", "don't do personal questions", "you don't need to know",
     ),
     "es": (
         "prefiero no", "preferiria no", "mejor no", "no quiero decir", "no quiero decirlo",
@@ -37,14 +41,18 @@ DECLINES: Phrases = {
         "no te voy a decir", "no quiero opinar", "no respondo", "eso no se pregunta", "no te lo voy a decir",
         "es personal", "sin comentarios", "me lo reservo", "me lo guardo", "no te lo digo", "no lo dire",
         "eso es privado",
-        "no quiero compartir", "no quiero compartirlo", "no pienso decir", "no voy a decir", "no voy a responder",
+        "no quiero compartir", "no quiero compartirlo", "no pienso decir", "no voy a decir",
+        "no voy a responder",
         "no voy a contestar", "muy personal", "demasiado personal", "no te importa", "que te importa",
         "a ti que te importa",
         "prefiero guardarlo", "prefiero guardarmelo", "no me apetece", "no quiero dar", "no deseo", "me niego",
         "no es de tu incumbencia", "no es de su incumbencia", "no les importa", "prefiero reservarmelo",
         "no me gustaria",
         "no gracias prefiero", "preferiria guardarmelo", "siguiente pregunta", "salta esa", "saltate",
-        "saltar pregunta",
+        "saltar pregunta", "me la salto", "me lo salto", "paso de esa", "paso de contestar",
+        "no viene al caso", "no le incumbe", "no te incumbe", "no les incumbe", "no doy datos",
+        "no doy informacion", "no doy detalles", "no comento", "no comparto eso", "no divulgo",
+        "no doy esa informacion", "no doy ese dato", "es confidencial", "no ando contando",
     ),
     "pt": (
         "prefiro nao", "preferia nao", "melhor nao", "nao quero dizer", "nao quero falar",
@@ -52,19 +60,31 @@ DECLINES: Phrases = {
         "nao quero informar", "nao e da sua conta", "nao te interessa", "e particular", "e pessoal",
         "e privado",
         "nao respondo", "nao quero opinar", "nao vou te dizer", "nao vou te falar", "isso nao se pergunta",
-        "sem comentarios", "nao vou dizer", "nao vou falar", "nao gostaria de", "isso e particular", "isso e pessoal",
-        "nao quero compartilhar", "nao quero contar", "nao vou responder", "nao vou contar", "nao vou informar",
-        "muito pessoal", "pessoal demais", "nao interessa", "nao e da conta", "nao te interessa", "nao lhe interessa",
+        "sem comentarios", "nao vou dizer", "nao vou falar", "nao gostaria de", "isso e particular",
+        "isso e pessoal",
+        "nao quero compartilhar", "nao quero contar", "nao vou responder", "nao vou contar",
+        "nao vou informar",
+        "muito pessoal", "pessoal demais", "nao interessa", "nao e da conta", "nao te interessa",
+        "nao lhe interessa",
         "prefiro guardar", "me recuso", "nao desejo", "n quero dizer", "n quero falar", "n quero responder",
         "prefiro n dizer", "prefiro n", "pode pular", "pula essa", "pular essa", "pula isso", "deixa pra la",
-        "preferiria nao", "nao quero passar", "nao quero dar", "isso nao digo",
+        "preferiria nao", "nao quero passar", "nao quero dar", "isso nao digo", "nao vem ao caso",
+        "assunto meu",
+        "nao te diz respeito", "nao lhe diz respeito", "nao informo", "nao comento", "nao revelo",
+        "nao divulgo",
+        "nao passo essa", "nao passo esse", "nao passo dados", "nao dou dados", "nao dou informacao",
+        "nao dou informacoes",
+        "nao dou detalhes", "nao falo disso", "nao falo sobre", "nao falo da minha", "e confidencial",
+        "dados nao passo", "dados nao dou", "isso fica comigo",
     ),
 }  # fmt: skip
 NO_REFUSALS = (
     "mejor no", "melhor nao", "melhor n", "better not", "say no to", "wouldn't say no", "would not say no",
-    "won't say no", "can't say no", "digo que no", "dire que no", "decir que no", "digo que nao", "dizer que nao",
+    "won't say no", "can't say no", "digo que no", "dire que no", "decir que no", "digo que nao",
+    "dizer que nao",
     "dizer nao", "talk on the phone", "talking on the phone", "hablar por telefono", "falar por telefone",
-    "falar ao telefone", "falar no telefone", "rather you didn't", "rather you don't",
+    "falar ao telefone", "falar no telefone", "talk to", "speak to", "speak with", "hablar con", "falar com",
+    "rather you didn't", "rather you don't",
 )  # fmt: skip
 """A refusal elsewhere, but a yes or a no where one is asked for."""
 DECLINES_ALONE: Phrases = {
@@ -76,36 +96,58 @@ DONT_KNOWS: Phrases = {
     "en": (
         "don't know", "do not know", "dont know", "dunno", "idk", "no idea", "not sure", "no clue", "unsure",
         "can't remember", "cannot remember", "can't recall", "don't remember", "who knows", "haven't decided",
-        "couldn't say", "i wouldn't know", "beats me", "hard to say", "not certain", "still deciding", "not decided",
+        "couldn't say", "i wouldn't know", "beats me", "hard to say", "not certain", "still deciding",
+        "not decided",
         "undecided", "can't say", "don't really know", "have no idea",
-        "no way to know", "haven't thought about it", "haven't made up my mind", "not made up my mind", "hard to tell",
-        "i forget", "i forgot", "have to check", "need to check", "let me check", "got to check", "no preference",
-        "couldn't tell you", "your guess is as good as mine", "tbd", "to be decided", "don't have a clue", "search me",
-        "don't have any idea", "not sure yet", "still thinking",
+        "no way to know", "haven't thought about it", "haven't made up my mind", "not made up my mind",
+        "hard to tell",
+        "i forget", "i forgot", "have to check", "need to check", "let me check", "got to check",
+        "no preference",
+        "couldn't tell you", "your guess is as good as mine", "tbd", "to be decided", "don't have a clue",
+        "search me",
+        "don't have any idea", "not sure yet", "still thinking", "in two minds", "on the fence",
+        "no way of knowing", "not for me to say", "can't decide whether", "can't decide if",
+        "can't make up my mind", "haven't tried", "haven't checked",
+        "haven't tested", "haven't looked", "not tried it", "not checked", "not tested", "didn't check",
+        "didn't test", "haven't had a chance",
     ),
     "es": (
         "no se", "no lo se", "ni idea", "no tengo idea", "no estoy seguro", "no estoy segura",
         "no me acuerdo",
         "no recuerdo", "quien sabe", "no sabria decir", "no sabria", "todavia no se", "ns", "yo que se",
         "aun no lo decido", "no lo he decidido", "no he decidido", "no me he decidido", "todavia no decido",
-        "no lo tengo claro", "ni la menor idea", "no tengo ni idea", "aun no se", "no lo recuerdo", "vaya uno a saber",
+        "no lo tengo claro", "ni la menor idea", "no tengo ni idea", "aun no se", "no lo recuerdo",
+        "vaya uno a saber",
         "sepa", "a saber", "no sabria decirte", "no estoy muy seguro", "no estoy muy segura", "me olvide",
         "se me olvido", "tengo que ver", "tengo que revisar", "tendria que ver", "no te sabria decir",
         "no estamos seguros",
-        "no lo sabemos", "no sabemos", "lo tengo que pensar", "todavia lo estoy pensando", "sin decidir", "nose",
-        "no c",
+        "no lo sabemos", "no sabemos", "lo tengo que pensar", "todavia lo estoy pensando", "sin decidir",
+        "nose",
+        "no c", "lo desconozco", "desconozco", "no lo tengo decidido", "no tengo decidido",
+        "no tengo como saber",
+        "no tengo certeza", "no estoy al tanto", "estoy en duda", "no me decido", "estoy indeciso",
+        "estoy indecisa",
+        "lo estoy pensando", "ni la mas remota idea", "no he probado", "no lo he probado", "no he revisado",
+        "no lo he revisado", "no he checado", "no he mirado", "no he podido probar", "no he podido revisar",
+        "no probe", "no pruebo", "no reviso", "no revise", "no me he fijado", "no me fije",
+        "no tengo la certeza",
     ),
     "pt": (
         "nao sei", "sei la", "nem ideia", "nao faco ideia", "sem ideia", "nao tenho ideia",
         "nao tenho certeza",
         "nao lembro", "nao me lembro", "quem sabe", "nao sabia", "nao saberia dizer", "n sei",
         "ainda nao decidi", "nao decidi", "nao me decidi", "to pensando", "estou pensando", "ainda nao pensei",
-        "nao faco a minima", "nao tenho a menor ideia", "nao tenho nocao", "sem nocao", "nao sei dizer", "sabe deus",
-        "vai saber", "esqueci", "nao recordo", "nao me recordo", "nao estou certo", "nao estou certa", "nao to certo",
+        "nao faco a minima", "nao tenho a menor ideia", "nao tenho nocao", "sem nocao", "nao sei dizer",
+        "sabe deus",
+        "vai saber", "esqueci", "nao recordo", "nao me recordo", "nao estou certo", "nao estou certa",
+        "nao to certo",
         "nao sabemos", "tenho que ver", "preciso ver", "vou ter que ver", "ainda vou ver", "nao to sabendo",
         "nao sei nao",
         "nem sei", "nao tenho ctz", "ns", "a definir", "indeciso", "indecisa", "sem certeza",
-        "nao faco a menor",
+        "nao faco a menor", "desconheco", "to na duvida", "estou na duvida", "tou na duvida", "fico na duvida",
+        "nao tenho como saber", "nao tenho como dizer", "nao me decido", "nao resolvi ainda", "nao testei",
+        "nao verifiquei", "nao conferi", "nao olhei", "nao chequei", "nao experimentei", "nao reparei",
+        "nao deu pra testar", "nao consegui testar", "nao pude testar", "ainda nao resolvi",
     ),
 }  # fmt: skip
 DOUBTS: Phrases = {
@@ -196,6 +238,8 @@ _TENTATIVE = re.compile(
 )
 """'No sé, tal vez 10?'"""
 _SHORT_QUESTION = 4
+_ASKS_AT_THE_END = word_set("how what which who where cual quien donde qual quem onde")
+"""'Works how?'"""
 _SHORT_CORRECTION, _LONGER_CORRECTION = 3, 6
 _GOES_ON_REFUSING = word_set(
     "thanks thank gracias obrigado obrigada i i'm we yo eu nos no not nao never nunca it that sorry please"
@@ -211,16 +255,20 @@ def _typed_short(told: Phrases) -> Phrases:
 
 
 _TELLS = {
-    "en": r"say|tell|share|answer|disclose|reveal|discuss|give|talk about|get into|go into",
-    "es": r"(?:decir|contar|contestar|responder|dar|compartir|revelar|hablar)(?:se|te|le|les)?(?:lo|la)?",
-    "pt": r"(?:dizer|falar|contar|responder|informar|passar|compartilhar|revelar|dar)(?:[- ]?(?:lhe|te|isso))?",
+    "en": r"say|tell|share|answer|disclose|reveal|discuss|give|talk about|get into|go into|go there|comment|divulge",
+    "es": r"(?:decir|contar|contestar|responder|dar|compartir|revelar|hablar|comentar|divulgar|informar|entrar en "
+    r"detalles?)(?:se|te|le|les)?(?:lo|la)?",
+    "pt": r"(?:dizer|falar|contar|responder|informar|passar|compartilhar|revelar|dar|comentar|divulgar|expor|entrar em "
+    r"detalhes?)(?:[- ]?(?:lhe|te|isso))?",
 }
 _WILL_NOT = {
     "en": re.compile(
         rf" (?:not|won't|wont|don't|dont|wouldn't|wouldnt|refuse|never)(?: (?:really|gonna|going|want|wanna|"
         rf"like|care|wish|have|need|about|"
         rf"planning|comfortable|in the mood))*(?: to)? (?:{_TELLS['en']}|(?:say|tell|shar|answer|disclos|"
-        rf"discuss|giv)ing) "
+        rf"discuss|giv)ing) (?!(?:it |that |this |them |my \w+ )?(?:up|back|away) )|"
+        rf" (?:don't|dont) (?:think|see)(?: (?:why|that|how|i|i'd|i'll|should|need|have|has|to|"
+        rf"would|must|want|ought|the|any|reason))* (?:tell|share|answer|disclose|discuss|say) "
     ),
     "es": re.compile(
         rf" (?:no|nunca|ni)(?: (?:se|te|les|le|os))?(?: (?:lo|la))?(?: (?:voy|vamos|pienso|quiero|quisiera|"
@@ -248,7 +296,8 @@ _MUST_ASK = {
     "es": re.compile(
         r" (?:(?:tengo|tendria|hay|deja|dejame|voy a|debo|necesito|habria)(?: que)? (?:preguntar\w*|"
         r"checar\w*|revisar\w*|consultar\w*|ver(?:lo)?"
-        r"|pensar\w*|contar\w*|buscar\w*|averiguar\w*)|ni yo (?:mism[oa] )?(?:lo )?se|ni (?:lo )?se|eso lo "
+        r"|pensar\w*|contar\w*|buscar\w*|averiguar\w*)|ni yo (?:mism[oa] )?(?:lo )?se|ni (?:lo )?se(?! (?:les|le|te|me|"
+        r"nos) )|eso lo "
         r"sabe|lo sabe mi|habria que ver)(?= )"
     ),
     "pt": re.compile(
@@ -302,7 +351,37 @@ def _alone(language: str) -> frozenset[str]:
 
 
 def does_not_know(message: Message, language: str) -> bool:
-    return has(message, _DONT_KNOWS[language]) or _MUST_ASK[language].search(message.flat) is not None
+    return any(unknown(message, language)) or _MUST_ASK[language].search(message.flat) is not None
+
+
+def unknown(message: Message, language: str) -> Iterator[tuple[int, int]]:
+    """The words that do not know, with what they leave open: 'no idea', 'not sure whether it works'."""
+    for match, first, after in message.find(phrases(_DONT_KNOWS[language])):
+        if match[0] != "no se" or _is_no_reflexive(message, first, after):
+            whether = next(
+                (at for at in range(after, after + _TO_WHETHER) if message.word(at) in _WHETHER), None
+            )
+            yield first, after if whether is None else _clause_end(message, whether)
+
+
+def _is_no_reflexive(message: Message, first: int, after: int) -> bool:
+    """'No se' typed for 'no sé', and not 'no, se quedó' or 'no se me ocurre'."""
+    is_accented = "é" in message.part(first, after).lower()
+    is_parted = bool(message.between(first, after - 1).strip())
+    return is_accented or not (is_parted or message.word(after) in _REFLEXIVE)
+
+
+def _clause_end(message: Message, at: int) -> int:
+    after = at + 1
+    while after < len(message.words) and not message.between(after - 1, after).strip(" '\"-"):
+        after += 1
+    return after
+
+
+_TO_WHETHER = 4
+"""Words after 'nem sei' within which 'se' opens what is not known."""
+_WHETHER = word_set("if whether si se")
+_REFLEXIVE = word_set("me te le les nos")
 
 
 def is_only(message: Message, alternatives: tuple[str, ...], spare_words: int) -> bool:
@@ -326,6 +405,8 @@ def asks_back(message: Message, language: str) -> bool:
         return True
     if not message.text.rstrip().endswith("?"):
         return message.text.startswith("¿")
+    if message.word(len(message.words) - 1) in _ASKS_AT_THE_END:
+        return True
     is_asking = re.match(_ASKING[language] + r"\b", flat) is not None
     return is_asking or len(message.words) > _SHORT_QUESTION
 
