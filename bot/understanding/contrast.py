@@ -64,7 +64,7 @@ _OWED = re.compile(
 _AMOUNTS_TO = re.compile(r"^ (?:son|serian|sao|seriam|igual a|is|are|makes)(?: \w+)? # ")
 _REFUNDED = word_set("refund reembolso devolucion devolucao estorno")
 _BUT = word_set("but pero porem although")
-_BUT_IN = {"en": _BUT, "es": _BUT, "pt": _BUT | {"mas"}}
+BUT_IN = {"en": _BUT, "es": _BUT, "pt": _BUT | {"mas"}}
 _JOINS = {"en": word_set("and n then"), "es": word_set("y luego"), "pt": word_set("e dai depois")}
 MAYBE = word_set("maybe perhaps possibly otherwise else talvez quizas quiza vez senao sino maximo")
 _OR = {"en": frozenset({"or"}), "es": frozenset({"o", "u"}), "pt": frozenset({"ou"})}
@@ -108,7 +108,7 @@ def favoured(
             scores[at] += 3
         scores[at] += bool(at and _AMOUNTS_TO.search(own))
         opening = own.split()[:1]
-        scores[at] += at > 0 and bool(opening) and opening[0] in _BUT_IN[language]
+        scores[at] += at > 0 and bool(opening) and opening[0] in BUT_IN[language]
         if at and _CHANGED.search(before.split("#")[0].strip()) and not is_day:
             scores[at] += 3
     best = max(scores)
@@ -170,7 +170,7 @@ def _parts(message: Message, at: int, language: str) -> bool:
     between = message.between(at - 1, at) if at else ""
     if any(mark in between for mark in ",;.:!?()=\n") or " - " in between:
         return True
-    return message.word(at) in _BUT_IN[language] or message.word(at) in _JOINS[language]
+    return message.word(at) in BUT_IN[language] or message.word(at) in _JOINS[language]
 
 
 def ends_clause(message: Message, after: int) -> bool:

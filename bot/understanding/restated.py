@@ -11,9 +11,40 @@ from functools import cache
 
 from bot.understanding.hearing import Heard, Hearing
 from bot.understanding.message import Message
-from bot.understanding.restated_words import DENIALS, THEMES, THROUGH, Theme
+from bot.understanding.restated_words import CONDITIONS, DENIALS, JOINS, NO_DENIALS, THROUGH
+from bot.understanding.themes.agreeing import AGREEING
+from bot.understanding.themes.belonging import CAR, CHILDREN, PETS
+from bot.understanding.themes.content import CONTENT
+from bot.understanding.themes.having import HAVING
+from bot.understanding.themes.home import HOME
+from bot.understanding.themes.keeping import KEEPING
+from bot.understanding.themes.theme import Theme
+from bot.understanding.themes.travelling import TRAVELLING
+from bot.understanding.themes.urgency import URGENCY
+from bot.understanding.themes.wanting import CALLING, WANTING
+from bot.understanding.themes.working import WORKING
+from bot.understanding.yes_no_words import BEHIND
+
+THEMES = (
+    HOME,
+    WORKING,
+    CALLING,
+    CHILDREN,
+    PETS,
+    CAR,
+    TRAVELLING,
+    URGENCY,
+    KEEPING,
+    AGREEING,
+    WANTING,
+    HAVING,
+    CONTENT,
+)
+"""The first whose words a slot's name has counts, so that the narrower stand before the wider."""
 
 _SURE = 0.85
+_SURPRISE = (" e que ", " e q ")
+"""'Não é que voltou!'"""
 _REACH = 2
 """Words between a denial and what it denies, at most."""
 
@@ -41,9 +72,17 @@ def _told(message: Message, theme: Theme, language: str) -> list[tuple[int, int,
         (first, after, value and not is_denied)
         for value in (True, False)
         for _, first, after in message.find(_pattern(theme, language, value))
-        for is_denied in [_is_denied(message, first, language)]
-        if value or not is_denied
+        if not _begins_with_an_answer(message, first, language)
+        for is_denied in [
+            _is_denied(message, first, language) or _is_denied_behind(message, first, after, language)
+        ]
+        if (not is_denied if not value else is_denied or not _is_open(message, first, language))
     ]
+
+
+def _begins_with_an_answer(message: Message, first: int, language: str) -> bool:
+    """The 'no' of 'no, it can wait' denies nothing of what follows."""
+    return message.word(first) in DENIALS[language] and _is_parted(message, first)
 
 
 @cache
@@ -55,13 +94,40 @@ def _pattern(theme: Theme, language: str, value: bool) -> re.Pattern[str]:
 def _is_denied(message: Message, first: int, language: str) -> bool:
     """A denial before it, with no more than a helping word or two between."""
     for at in range(first - 1, max(-1, first - 2 - _REACH), -1):
-        if message.between(at, at + 1).strip(" '-"):
+        if _is_parted(message, at):
             return False
         if message.word(at) in DENIALS[language]:
             return True
         if message.word(at) not in THROUGH:
             return False
     return False
+
+
+def _is_denied_behind(message: Message, first: int, after: int, language: str) -> bool:
+    """'Voltou não'; in 'não dá não' the second only repeats the first."""
+    is_denial = message.word(after) in BEHIND[language][True] or (language, message.word(after)) == (
+        "pt",
+        "nada",
+    )
+    is_behind = is_denial and (after + 1 >= len(message.words) or _is_parted(message, after))
+    return is_behind and not _is_parted(message, after - 1) and message.word(first) not in DENIALS[language]
+
+
+def _is_open(message: Message, first: int, language: str) -> bool:
+    """A denial farther off in its clause, or a condition: 'I wouldn't bet that it works', 'when I get home'."""
+    for at in range(first - 1, -1, -1):
+        if _is_parted(message, at) or (message.word(at) in JOINS and message.part(at, at + 1).lower() != "é"):
+            return False
+        is_surprise = message.flat_part(at + 1, at + 3) in _SURPRISE
+        is_denial = message.word(at) in DENIALS[language] and message.word(at + 1) not in NO_DENIALS
+        if (is_denial and not is_surprise) or message.word(at) in CONDITIONS[language]:
+            return True
+    return False
+
+
+def _is_parted(message: Message, at: int) -> bool:
+    """Whether a mark stands between a word and the next."""
+    return at + 1 < len(message.words) and bool(message.between(at, at + 1).strip(" '\"-"))
 
 
 def _outermost(found: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:

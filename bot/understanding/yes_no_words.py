@@ -285,6 +285,17 @@ NOT_THAT_NOT = re.compile(
     r"not that i (?:don't|can't|haven't))(?= )"
 )
 """A denial of a denial: what follows tells."""
+DEPENDS = re.compile(
+    r"(?<= )(?:(?:it |that )?(?:all )?depend(?:s|ing)|(?:eso )?depende|dependiendo|dependendo)(?= )"
+)
+"""Neither, whatever else is said."""
+OR_NOT = re.compile(r" (?:or|ou|o) (?:not|nao|n|no)(?= )")
+"""The other half of an open question: 'I wonder whether I want it or not'."""
+COURTESIES = frozenset((
+    "please", "pretty please", "por favor", "porfa", "porfis", "pfv", "pfvr", "por gentileza", "if you could",
+    "if you would", "se puder", "si puede", "opa", "oba",
+))  # fmt: skip
+"""Yeses only where nothing else is said."""
 _ADVERBS = (
     r"(?:(?:most )?(?:certainly|definitely|absolutely|surely|assuredly|clearly|obviously|positively|sadly|"
     r"unfortunately|"

@@ -7,19 +7,23 @@ from dataclasses import replace
 from functools import cache
 
 from bot.understanding.hearing import Heard, Hearing, heard_between
-from bot.understanding.message import Message, phrases, squeeze, word_set
+from bot.understanding.message import Message, fold, phrases, squeeze, word_set
 from bot.understanding.naming import named
 from bot.understanding.refusals import is_only
 from bot.understanding.restated import hear_restated, theme_of
+from bot.understanding.second_thoughts import later_word, second_thought
 from bot.understanding.yes_no_words import (
     ALONE,
     ALONE_IN_CLAUSE,
     BEHIND,
     BESIDE,
+    COURTESIES,
+    DEPENDS,
     HALFWAY,
     NEVER_WITH_MORE,
     NO,
     NOT_THAT_NOT,
+    OR_NOT,
     PARTLY,
     SLANG_NO,
     SLANG_YES,
@@ -36,6 +40,9 @@ _CARRY_ON = word_set(
 )
 _ALSO_A_DETERMINER = word_set("no n na")
 """'No internet' is no answer; 'nah' and 'nope' always are."""
+_BUT = word_set("but pero mas porem although")
+_SPEAKER = word_set("eu yo")
+"""'Mi esposa sí está, pero yo no'."""
 _START = 3
 """A yes or no counts when it stands among the first words of a message that goes on."""
 _ELONGATED = re.compile(r"(.)\1{2,}")
@@ -55,9 +62,29 @@ Said = tuple[int, int, bool]
 
 def hear(hearing: Hearing) -> Heard | None:
     """True or False. Never an extra: a yes belongs to what was asked."""
-    if not hearing.is_waited or _is_halfway(hearing):
+    if not hearing.is_waited or _is_halfway(hearing) or DEPENDS.search(hearing.message.flat):
         return None
-    return hear_yes_no(hearing) or _by_option(hearing) or hear_restated(hearing)
+    again = second_thought(hearing.message, hearing.language)
+    if again is not None:
+        return hear(replace(hearing, message=again))
+    later = later_word(hearing.message, hearing.language)
+    return (hear(replace(hearing, message=later)) if later is not None else None) or _first_word(hearing)
+
+
+def _first_word(hearing: Hearing) -> Heard | None:
+    """A yes or no, an option or how things stand.
+
+    'Yes, lovely, still dead' is a no; a 'no' beside what works is neither, unless it is part of it: 'no problems'.
+    """
+    said = hear_yes_no(hearing)
+    if said is None:
+        return _by_option(hearing) or hear_restated(hearing)
+    told = hear_restated(hearing)
+    if told is None or told.answer.value == said.answer.value:
+        return said
+    is_part = said.overlaps(told)
+    is_outweighed = said.answer.value or fold(said.answer.span) in COURTESIES
+    return told if is_part or is_outweighed else None
 
 
 def _is_halfway(hearing: Hearing) -> bool:
@@ -92,7 +119,7 @@ def _at_the_start(hearing: Hearing, said: list[Said]) -> Heard | None:
     if first >= _START or (not value and _starts_something_else(message, first, after, hearing.language)):
         return None
     is_mixed = len({one[2] for one in said}) > 1
-    if is_mixed and len(message.words) > 2 * _START:
+    if is_mixed and (len(message.words) > 2 * _START or not _BUT.isdisjoint(message.folded_words)):
         return None
     return hearing.heard(value, first, after, _MIXED if is_mixed else 1.0)
 
@@ -119,8 +146,12 @@ def _said(message: Message, language: str) -> list[Said]:
     ]
     if language == "en":
         found += _verbs_again(listened)
-    void = [(first, after) for _, first, after in listened.find(NOT_THAT_NOT)]
-    kept = [one for one in found if not any(first <= one[0] < after for first, after in void)]
+    void = [(first, after) for one in (NOT_THAT_NOT, OR_NOT) for _, first, after in listened.find(one)]
+    kept = [
+        one
+        for one in found
+        if not any(first <= one[0] < after for first, after in void) and "?" not in message.part(*one[:2])
+    ]
     return [one for one in kept if not any(_is_inside(one, other) for other in found)]
 
 
@@ -169,9 +200,10 @@ def _is_a_clause(message: Message, said: Said) -> bool:
 
 def _ends_a_clause(hearing: Hearing, said: Said) -> bool:
     first, after, value = said
-    is_behind = hearing.message.word(first) in BEHIND[hearing.language][not value] and after == first + 1
-    is_denied = hearing.language == "es" and hearing.message.word(first - 1) != "que"
-    return is_behind and not is_denied and _closes_a_clause(hearing.message, after)
+    is_spoken_for = hearing.message.word(first) in _SPEAKER and after == first + 2
+    is_alone = after == first + 1 and (hearing.language != "es" or hearing.message.word(first - 1) == "que")
+    is_behind = hearing.message.word(after - 1) in BEHIND[hearing.language][not value]
+    return is_behind and (is_alone or is_spoken_for) and _closes_a_clause(hearing.message, after)
 
 
 def _opens_a_clause(message: Message, first: int) -> bool:

@@ -4,8 +4,13 @@ import re
 
 import pytest
 
-from bot.understanding.restated import theme_of
-from bot.understanding.restated_words import CALLING, CONTENT, HAVING, HOME, THEMES, WANTING, WORKING, Theme
+from bot.understanding.restated import THEMES, theme_of
+from bot.understanding.themes.content import CONTENT
+from bot.understanding.themes.having import HAVING
+from bot.understanding.themes.home import HOME
+from bot.understanding.themes.theme import Theme
+from bot.understanding.themes.wanting import CALLING, WANTING
+from bot.understanding.themes.working import WORKING
 
 
 @pytest.mark.parametrize(
