@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.answers import NUMERIC, UNCLEAR, Answer, AnswerType, Expectation
 from bot.understanding.clock import clocks
+from bot.understanding.contrast import ends_clause
 from bot.understanding.hearing import LANGUAGES, Hear, Heard, Hearing
 from bot.understanding.kinds import (
     amount,
@@ -130,7 +131,9 @@ def _waited(hearing: Hearing) -> Heard | None:
     if _refuses(hearing) and not (is_yes_no and has(hearing.message, NO_REFUSALS)):
         return _not_a_value(hearing, Answer("declined", span=hearing.message.text))
     heard = _value(hearing)
-    if does_not_know(hearing.message, hearing.language) and (heard is None or _is_its_own(heard, hearing)):
+    if does_not_know(hearing.message, hearing.language) and (
+        heard is None or _is_its_own(heard, hearing) or _is_overtaken(heard, hearing)
+    ):
         return _not_a_value(hearing, Answer("dont_know", span=hearing.message.text))
     if heard is not None and heard.answer.kind == "unclear":
         return _concluded(hearing) or heard
@@ -152,6 +155,15 @@ def _is_its_own(heard: Heard, hearing: Hearing) -> bool:
     return any(
         words[first].start < heard.end and heard.start < words[after - 1].end
         for first, after in unknown(hearing.message, hearing.language)
+    )
+
+
+def _is_overtaken(heard: Heard, hearing: Hearing) -> bool:
+    """A no that ends in not knowing: 'I'm not there, so I don't know'; 'no, I don't know why' remains a no."""
+    message = hearing.message
+    return heard.answer.value is False and any(
+        heard.end <= message.words[first].start and ends_clause(message, after)
+        for first, after in unknown(message, hearing.language)
     )
 
 

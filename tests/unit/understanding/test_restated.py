@@ -5,10 +5,15 @@ import re
 import pytest
 
 from bot.understanding.restated import THEMES, theme_of
+from bot.understanding.themes.agreeing import AGREEING
+from bot.understanding.themes.belonging import CAR, CHILDREN
 from bot.understanding.themes.content import CONTENT
 from bot.understanding.themes.having import HAVING
 from bot.understanding.themes.home import HOME
+from bot.understanding.themes.keeping import KEEPING
 from bot.understanding.themes.theme import Theme
+from bot.understanding.themes.travelling import TRAVELLING
+from bot.understanding.themes.urgency import URGENCY
 from bot.understanding.themes.wanting import CALLING, WANTING
 from bot.understanding.themes.working import WORKING
 
@@ -25,6 +30,12 @@ from bot.understanding.themes.working import WORKING
         ("has_problem", None),
         ("wants_a_person", WANTING),
         ("wants_call", CALLING),
+        ("is_urgent", URGENCY),
+        ("keeps_number", KEEPING),
+        ("travels_soon", TRAVELLING),
+        ("has_children", CHILDREN),
+        ("has_car", CAR),
+        ("accepts_terms", AGREEING),
         ("is_it_clear", CONTENT),
         ("confirmed", None),
         ("phone_was_stolen", None),
