@@ -32,10 +32,8 @@ from bot.understanding.mending import mended
 from bot.understanding.message import listen, with_decimals
 from bot.understanding.naming import DECLINED, denies
 from bot.understanding.numbers import numbers
+from bot.understanding.refusal_words import DECLINES, DONT_KNOWS, NO_REFUSALS
 from bot.understanding.refusals import (
-    DECLINES,
-    DONT_KNOWS,
-    NO_REFUSALS,
     after_correction,
     asks_back,
     beside_the_question,
