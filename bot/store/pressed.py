@@ -11,7 +11,7 @@ from bot.answers import SEVERAL
 from bot.messages import InboundMessage, read_choice
 from bot.store.schema import messages
 
-_LOOKED_BACK = 20
+_LOOKED_BACK = 50
 
 
 def words_of(connection: Connection, conversation_id: str, message: InboundMessage) -> str:
@@ -29,17 +29,13 @@ def _titles_at(connection: Connection, conversation_id: str, at: str) -> dict[st
     """Value -> title as it was shown last."""
     rows = connection.execute(
         select(messages.c.options)
-        .where(
-            messages.c.conversation_id == conversation_id,
-            messages.c.direction == "out",
-            messages.c.options.is_not(None),
-        )
+        .where(messages.c.conversation_id == conversation_id, messages.c.direction == "out")
         .order_by(messages.c.position.desc())
         .limit(_LOOKED_BACK)
     ).scalars()
     found: dict[str, str] = {}
     for options in rows:
-        for _, title, payload in options:
+        for _, title, payload in options or ():
             place, value = read_choice(payload) or ("", "")
             if place == at:
                 found.setdefault(value, title)

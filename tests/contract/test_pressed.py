@@ -29,6 +29,7 @@ def written(product: Product, told: Said) -> Any:
 @pytest.mark.parametrize(("value", "words"), [("tv", "Television"), ("tv,internet", "Television, Internet")])
 def test_it_is_kept_by_what_the_customer_saw(product: Product, value: str, words: str) -> None:
     product.say("", payload=choice_payload("menu", "moving"), is_ours=True)
+    product.say("are you a bot")
     payload = choice_payload("moving.services", value)
     assert written(product, product.say(payload, payload=payload)) == words
 
@@ -43,6 +44,7 @@ def test_it_is_kept_by_what_the_customer_saw(product: Product, value: str, words
     ],
 )
 def test_what_nobody_was_shown_is_kept_as_it_came(product: Product, payload: str) -> None:
+    product.say("are you a bot")
     product.say("", payload=choice_payload("menu", "moving"), is_ours=True)
     assert written(product, product.say(payload, payload=payload)) == payload
 
