@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 MAX_LENGTH = 2_000
+JOINS = " '\"-"
+"""What may stand between two words of one clause."""
 """Characters listened to; a longer message is cut."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_ELONGATED = re.compile(r"(.)\1{2,}")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 
 _HALF = re.compile(
@@ -88,6 +91,22 @@ class Message:
         """A part of `flat`, with its spaces: from one word to before another, or to the end."""
         return f" {' '.join(self.folded_words[first:after])} "
 
+    def is_parted(self, at: int, joins: str = JOINS) -> bool:
+        """Whether a mark stands between a word and the one before it; none of `joins` is one."""
+        return 0 < at < len(self.words) and bool(self.between(at - 1, at).strip(joins))
+
+    def is_edge(self, at: int, joins: str = JOINS) -> bool:
+        """Whether a clause ends before this place."""
+        return not 0 < at < len(self.words) or self.is_parted(at, joins)
+
+    def widened(self, first: int, after: int, beside: frozenset[str], joins: str = JOINS) -> tuple[int, int]:
+        """From one word to before another, with the words of `beside` around them in the same clause."""
+        while not self.is_edge(first, joins) and self.word(first - 1) in beside:
+            first -= 1
+        while not self.is_edge(after, joins) and self.word(after) in beside:
+            after += 1
+        return first, after
+
     def word(self, index: int) -> str:
         """The folded word at a place, or nothing beyond either end."""
         folded = self.folded_words
@@ -130,6 +149,11 @@ def longest_first(alternatives: Iterable[str]) -> list[str]:
 def word_set(text: str) -> frozenset[str]:
     """The words of a row."""
     return frozenset(text.split())
+
+
+def undrawn(word: str) -> str:
+    """Drawn-out letters once, doubled ones as they are: 'nooo' is 'no', 'yess' and 'llamo' stay."""
+    return _ELONGATED.sub(r"\1", word)
 
 
 def squeeze(word: str) -> str:

@@ -212,3 +212,15 @@ NOT_CORRECTIONS: Phrases = {
     "es": ("no es asunto", "no es posible", "no es justo", "que quiero decir", "no digo", "te digo"),
     "pt": ("nao e da sua", "nao e possivel", "nao e justo", "te digo", "nao digo", "o que quer dizer"),
 }
+CONCLUDES: Phrases = {
+    "en": ("so", "so that's", "that makes", "which makes", "in total", "but now", "now", "i'd pay", "i'd rather",
+           "i'd prefer",
+           "rather", "let's say", "altogether", "all in all", "in the end", "overall"),
+    "es": ("o sea", "asi que", "entonces", "por lo tanto", "pero quisiera", "pero quiero", "prefiero", "pero ahora",
+           "ahora",
+           "digamos", "en total", "al final", "o sea que", "mejor"),
+    "pt": ("ou seja", "portanto", "entao", "mas agora", "agora", "prefiro", "digamos", "no total", "no fim",
+           "ao todo", "logo",
+           "mas quero", "mas queria", "melhor"),
+}  # fmt: skip
+"""What comes behind them is what the rest comes to."""

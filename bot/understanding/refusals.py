@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.understanding.message import Message, listen, phrases, word_set
 from bot.understanding.refusal_words import (
+    CONCLUDES,
     CORRECTIONS,
     DECLINES,
     DECLINES_ALONE,
@@ -63,6 +64,12 @@ _SHORT_CORRECTION, _LONGER_CORRECTION = 3, 6
 _GOES_ON_REFUSING = word_set(
     "thanks thank gracias obrigado obrigada i i'm we yo eu nos no not nao never nunca it that sorry please"
 )
+
+
+_TO_WHETHER = 4
+"""Words after 'nem sei' within which 'se' opens what is not known."""
+_WHETHER = word_set("if whether si se")
+_REFLEXIVE = word_set("me te le les nos")
 
 
 def _typed_short(told: Phrases) -> Phrases:
@@ -191,16 +198,7 @@ def _is_no_reflexive(message: Message, first: int, after: int) -> bool:
 
 
 def _clause_end(message: Message, at: int) -> int:
-    after = at + 1
-    while after < len(message.words) and not message.between(after - 1, after).strip(" '\"-"):
-        after += 1
-    return after
-
-
-_TO_WHETHER = 4
-"""Words after 'nem sei' within which 'se' opens what is not known."""
-_WHETHER = word_set("if whether si se")
-_REFLEXIVE = word_set("me te le les nos")
+    return next(after for after in range(at + 1, len(message.words) + 1) if message.is_edge(after))
 
 
 def is_only(message: Message, alternatives: tuple[str, ...], spare_words: int) -> bool:
@@ -242,20 +240,6 @@ def beside_the_question(message: Message, language: str) -> Message | None:
     before, comma, _ = message.text.partition(", ")
     opens_asking = re.match(_ASKING[language] + r"\b", message.flat.strip()) is not None
     return listen(before) if comma and not told and not opens_asking else None
-
-
-CONCLUDES: Phrases = {
-    "en": ("so", "so that's", "that makes", "which makes", "in total", "but now", "now", "i'd pay", "i'd rather",
-           "i'd prefer",
-           "rather", "let's say", "altogether", "all in all", "in the end", "overall"),
-    "es": ("o sea", "asi que", "entonces", "por lo tanto", "pero quisiera", "pero quiero", "prefiero", "pero ahora",
-           "ahora",
-           "digamos", "en total", "al final", "o sea que", "mejor"),
-    "pt": ("ou seja", "portanto", "entao", "mas agora", "agora", "prefiro", "digamos", "no total", "no fim",
-           "ao todo", "logo",
-           "mas quero", "mas queria", "melhor"),
-}  # fmt: skip
-"""What comes behind them is what the rest comes to."""
 
 
 def conclusion(message: Message, language: str) -> Message | None:

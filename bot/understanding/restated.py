@@ -7,6 +7,7 @@ says nothing of the kind, nothing is heard, and a doubtful word is left unclear.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from bot.understanding.hearing import Heard, Hearing
@@ -48,13 +49,16 @@ _SURPRISE = (" e que ", " e q ")
 _REACH = 2
 """Words between a denial and what it denies, at most."""
 
+Told = tuple[int, int, bool]
+"""The first word that tells it, the one after its last, and whether it is a yes."""
+
 
 def hear_restated(hearing: Hearing) -> Heard | None:
     """The one value that all that is told of the asked amounts to; None where two are told."""
     theme = theme_of(hearing.expectation.slot)
     if theme is None:
         return None
-    found = _outermost(_told(hearing.message, theme, hearing.language))
+    found = _outermost(list(_told(hearing.message, theme, hearing.language)))
     if len({value for _, _, value in found}) != 1:
         return None
     first, after, value = found[0]
@@ -67,22 +71,23 @@ def theme_of(slot: str) -> Theme | None:
     return next((one for one in THEMES if one.is_asked(words)), None)
 
 
-def _told(message: Message, theme: Theme, language: str) -> list[tuple[int, int, bool]]:
-    return [
-        (first, after, value and not is_denied)
-        for value in (True, False)
-        for _, first, after in message.find(_pattern(theme, language, value))
-        if not _begins_with_an_answer(message, first, language)
-        for is_denied in [
-            _is_denied(message, first, language) or _is_denied_behind(message, first, after, language)
-        ]
-        if (not is_denied if not value else is_denied or not _is_open(message, first, language))
-    ]
+def _told(message: Message, theme: Theme, language: str) -> Iterator[Told]:
+    """A denied yes is a no; a denied no tells nothing, nor does a yes that is open."""
+    for value in (True, False):
+        for _, first, after in message.find(_pattern(theme, language, value)):
+            if _begins_with_an_answer(message, first, language):
+                continue
+            is_denied = _is_denied(message, first, language)
+            is_denied = is_denied or _is_denied_behind(message, first, after, language)
+            if not is_denied and not (value and _is_open(message, first, language)):
+                yield first, after, value
+            elif is_denied and value:
+                yield first, after, False
 
 
 def _begins_with_an_answer(message: Message, first: int, language: str) -> bool:
     """The 'no' of 'no, it can wait' denies nothing of what follows."""
-    return message.word(first) in DENIALS[language] and _is_parted(message, first)
+    return message.word(first) in DENIALS[language] and message.is_parted(first + 1)
 
 
 @cache
@@ -94,7 +99,7 @@ def _pattern(theme: Theme, language: str, value: bool) -> re.Pattern[str]:
 def _is_denied(message: Message, first: int, language: str) -> bool:
     """A denial before it, with no more than a helping word or two between."""
     for at in range(first - 1, max(-1, first - 2 - _REACH), -1):
-        if _is_parted(message, at):
+        if message.is_parted(at + 1):
             return False
         if message.word(at) in DENIALS[language]:
             return True
@@ -109,14 +114,16 @@ def _is_denied_behind(message: Message, first: int, after: int, language: str) -
         "pt",
         "nada",
     )
-    is_behind = is_denial and (after + 1 >= len(message.words) or _is_parted(message, after))
-    return is_behind and not _is_parted(message, after - 1) and message.word(first) not in DENIALS[language]
+    is_behind = is_denial and message.is_edge(after + 1)
+    return is_behind and not message.is_parted(after) and message.word(first) not in DENIALS[language]
 
 
 def _is_open(message: Message, first: int, language: str) -> bool:
     """A denial farther off in its clause, or a condition: 'I wouldn't bet that it works', 'when I get home'."""
     for at in range(first - 1, -1, -1):
-        if _is_parted(message, at) or (message.word(at) in JOINS and message.part(at, at + 1).lower() != "é"):
+        if message.is_parted(at + 1) or (
+            message.word(at) in JOINS and message.part(at, at + 1).lower() != "é"
+        ):
             return False
         is_surprise = message.flat_part(at + 1, at + 3) in _SURPRISE
         is_denial = message.word(at) in DENIALS[language] and message.word(at + 1) not in NO_DENIALS
@@ -125,18 +132,11 @@ def _is_open(message: Message, first: int, language: str) -> bool:
     return False
 
 
-def _is_parted(message: Message, at: int) -> bool:
-    """Whether a mark stands between a word and the next."""
-    return at + 1 < len(message.words) and bool(message.between(at, at + 1).strip(" '\"-"))
-
-
-def _outermost(found: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+def _outermost(found: list[Told]) -> list[Told]:
     """Without what overlaps something longer: 'home' within 'on my way home'."""
-    return [
-        one
-        for one in found
-        if not any(
-            other[0] < one[1] and one[0] < other[1] and other[1] - other[0] > one[1] - one[0]
-            for other in found
-        )
-    ]
+    return [one for one in found if not any(is_inside(one, other) for other in found)]
+
+
+def is_inside(one: Told, other: Told) -> bool:
+    """Whether it overlaps something longer."""
+    return other[0] < one[1] and one[0] < other[1] and one[1] - one[0] < other[1] - other[0]

@@ -6,6 +6,7 @@ Only what follows the last such turn counts, since it takes back what was said b
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from bot.understanding.contrast import BUT_IN
 from bot.understanding.message import Message, listen
@@ -60,12 +61,17 @@ def later_word(message: Message, language: str) -> Message | None:
         for _, first, after in message.find(_pattern(_PAUSES[language]))
         if first and message.between(first - 1, first).strip()
     ]
-    but = "|".join(sorted(BUT_IN[language]))
-    was = re.compile(rf"^ (?:\w+ ){{0,3}}?{_WAS[language]} (?:\w+ ){{0,9}}?(?:{but})(?= )")
-    turns += [after for _, _, after in message.find(was)]
+    turns += [after for _, _, after in message.find(_was(language))]
     return _behind(message, turns)
 
 
+@cache
+def _was(language: str) -> re.Pattern[str]:
+    but = "|".join(sorted(BUT_IN[language]))
+    return re.compile(rf"^ (?:\w+ ){{0,3}}?{_WAS[language]} (?:\w+ ){{0,9}}?(?:{but})(?= )")
+
+
+@cache
 def _pattern(told: str) -> re.Pattern[str]:
     return re.compile(rf"(?<= )(?:{told})(?= )")
 

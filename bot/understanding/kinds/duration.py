@@ -51,7 +51,7 @@ def _is_meant(one: Stretch, hearing: Hearing) -> bool:
     return not is_denied(hearing.message, one.first, one.after, hearing.language)
 
 
-def _overlaps(one: Stretch, other: Stretch) -> bool:
+def _overlaps(one: Stretch | Clock | Day, other: Stretch | Number) -> bool:
     return one.first < other.after and other.first < one.after
 
 
@@ -82,7 +82,7 @@ def _is_time(hearing: Hearing, number: Number) -> bool:
         one for one in clocks(hearing.message, hearing.language) if one.rank == _BY_ITS_OWN_WORDS
     ]
     taken += days(hearing.message, hearing.language, today, hearing.region, is_waited=False)
-    return any(one.first < number.after and number.first < one.after for one in taken)
+    return any(_overlaps(one, number) for one in taken)
 
 
 def _only(found: list[Stretch], hearing: Hearing, confidence: float) -> Heard | None:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.answers import Answer
 from bot.understanding.hearing import Heard, Hearing, heard_between
 from bot.understanding.kinds import choice
-from bot.understanding.message import Message, phrases, squeeze, word_set
+from bot.understanding.message import Message, phrases, squeeze, undrawn, word_set
 from bot.understanding.numbers import Number, numbers
 from bot.understanding.satisfaction_words import (
     AROUND,
@@ -38,7 +38,8 @@ LONGEST, _LONGEST_SCORE = 12, 40
 _SHORT = 4
 """Words of a message whose one number is the score, however it is put."""
 _STAR = "⭐🌟★"
-_ELONGATED = re.compile(r"(.)\1{2,}")
+_JOINS = " '-"
+"""What joins a score to its clause; beside a quoted word it is not plain."""
 _LONG, _VERY_LONG = 7, 10
 """Letters of a word from which one may be wrong, and two."""
 
@@ -132,19 +133,8 @@ def _is_plain(message: Message, number: Number) -> bool:
     """A number of stars, or one that has a clause to itself and is not taken back: '5 no, 4, por la espera'."""
     if _is_starred(message, number):
         return True
-    first, after = number.first, number.after
-    while first > 0 and not _is_cut(message, first) and message.word(first - 1) in BESIDE_A_SCORE:
-        first -= 1
-    while (
-        after < len(message.words) and not _is_cut(message, after) and message.word(after) in BESIDE_A_SCORE
-    ):
-        after += 1
-    return _is_cut(message, first) and _is_cut(message, after)
-
-
-def _is_cut(message: Message, at: int) -> bool:
-    """Whether a clause ends before this word."""
-    return at in (0, len(message.words)) or bool(message.between(at - 1, at).strip(" '-"))
+    first, after = message.widened(number.first, number.after, BESIDE_A_SCORE, _JOINS)
+    return message.is_edge(first, _JOINS) and message.is_edge(after, _JOINS)
 
 
 def _scaled(hearing: Hearing, score: float, top: int, start: int, end: int) -> Heard | None:
@@ -195,8 +185,8 @@ def _right(word: str, language: str) -> str:
     known = _vocabulary(language)
     if word in known:
         return word
-    if _ELONGATED.search(word):
-        word = next((one for one in (_ELONGATED.sub(r"\1", word), squeeze(word)) if one in known), word)
+    if (short := undrawn(word)) != word:
+        word = next((one for one in (short, squeeze(word)) if one in known), word)
     if len(word) < _LONG or word in known:
         return word
     most = 2 if len(word) >= _VERY_LONG else 1

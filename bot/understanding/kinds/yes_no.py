@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from bot.understanding.contrast import BUT_IN
 from bot.understanding.hearing import Heard, Hearing, heard_between
-from bot.understanding.message import Message, fold, phrases, squeeze, word_set
+from bot.understanding.message import Message, fold, phrases, squeeze, undrawn, word_set
 from bot.understanding.naming import named
 from bot.understanding.refusals import is_only
-from bot.understanding.restated import hear_restated, theme_of
+from bot.understanding.restated import hear_restated, is_inside, theme_of
 from bot.understanding.second_thoughts import later_word, second_thought
 from bot.understanding.yes_no_words import (
     ALONE,
@@ -40,12 +41,11 @@ _CARRY_ON = word_set(
 )
 _ALSO_A_DETERMINER = word_set("no n na")
 """'No internet' is no answer; 'nah' and 'nope' always are."""
-_BUT = word_set("but pero mas porem although")
+_BUT = frozenset[str]().union(*BUT_IN.values())
 _SPEAKER = word_set("eu yo")
 """'Mi esposa sí está, pero yo no'."""
 _START = 3
 """A yes or no counts when it stands among the first words of a message that goes on."""
-_ELONGATED = re.compile(r"(.)\1{2,}")
 _DRAWN_OUT = {
     "noo": "no",
     "yess": "yes",
@@ -134,7 +134,10 @@ def _in_a_clause(hearing: Hearing, said: list[Said]) -> Heard | None:
 
 
 def _said(message: Message, language: str) -> list[Said]:
-    """Every yes and no with its words, without those inside a longer one."""
+    """Every yes and no with its words, without those inside a longer one.
+
+    'Claro' within 'claro que no' is not a yes, nor is 'I wouldn't' in 'wouldn't say no' a no.
+    """
     listened = _shortened(message)
     found = [
         (first, after, value)
@@ -152,7 +155,7 @@ def _said(message: Message, language: str) -> list[Said]:
         for one in found
         if not any(first <= one[0] < after for first, after in void) and "?" not in message.part(*one[:2])
     ]
-    return [one for one in kept if not any(_is_inside(one, other) for other in found)]
+    return [one for one in kept if not any(is_inside(one, other) for other in found)]
 
 
 def _verbs_again(message: Message) -> list[Said]:
@@ -160,7 +163,7 @@ def _verbs_again(message: Message) -> list[Said]:
         (first, after, value)
         for value, pattern in VERB_AGAIN.items()
         for _, first, after in message.find(pattern)
-        if _opens_a_clause(message, first) and _closes_a_clause(message, after)
+        if message.is_edge(first) and message.is_edge(after)
     ]
 
 
@@ -168,7 +171,7 @@ def _shortened(message: Message) -> Message:
     """Drawn-out words as they are written: 'yesss we're back', 'noo parce'."""
     if len(message.words) == 1:
         return Message(squeeze(message.word(0)))
-    words = (_ELONGATED.sub(r"\1", word) for word in message.folded_words)
+    words = (undrawn(word) for word in message.folded_words)
     return Message(" ".join(_DRAWN_OUT.get(word, word) for word in words))
 
 
@@ -179,23 +182,10 @@ def _pattern(language: str, value: bool) -> re.Pattern[str]:
     return phrases((*told, *(squeeze(one) for one in told)))
 
 
-def _is_inside(one: Said, other: Said) -> bool:
-    """'claro' within 'claro que no' is not a yes, nor is 'I wouldn't' in 'wouldn't say no' a no."""
-    return other[0] < one[1] and one[0] < other[1] and (one[1] - one[0]) < (other[1] - other[0])
-
-
 def _is_a_clause(message: Message, said: Said) -> bool:
     """Whether a clause has nothing but it and words of courtesy."""
-    first, after, _ = said
-    while first > 0 and message.word(first - 1) in BESIDE and not _opens_a_clause(message, first):
-        first -= 1
-    while (
-        after < len(message.words) and message.word(after) in BESIDE and not _closes_a_clause(message, after)
-    ):
-        after += 1
-    return (_opens_a_clause(message, first) or message.word(first) == "so") and _closes_a_clause(
-        message, after
-    )
+    first, after = message.widened(*said[:2], BESIDE)
+    return (message.is_edge(first) or message.word(first) == "so") and message.is_edge(after)
 
 
 def _ends_a_clause(hearing: Hearing, said: Said) -> bool:
@@ -203,15 +193,7 @@ def _ends_a_clause(hearing: Hearing, said: Said) -> bool:
     is_spoken_for = hearing.message.word(first) in _SPEAKER and after == first + 2
     is_alone = after == first + 1 and (hearing.language != "es" or hearing.message.word(first - 1) == "que")
     is_behind = hearing.message.word(after - 1) in BEHIND[hearing.language][not value]
-    return is_behind and (is_alone or is_spoken_for) and _closes_a_clause(hearing.message, after)
-
-
-def _opens_a_clause(message: Message, first: int) -> bool:
-    return first == 0 or bool(message.between(first - 1, first).strip(" '\"-"))
-
-
-def _closes_a_clause(message: Message, after: int) -> bool:
-    return after >= len(message.words) or bool(message.between(after - 1, after).strip(" '\"-"))
+    return is_behind and (is_alone or is_spoken_for) and hearing.message.is_edge(after)
 
 
 def _starts_something_else(message: Message, first: int, after: int, language: str) -> bool:
